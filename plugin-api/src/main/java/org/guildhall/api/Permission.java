@@ -1,0 +1,38 @@
+package org.guildhall.api;
+
+/**
+ * A right. One that a plugin declares is prefixed with its id.
+ *
+ * @param name short name within the plugin; empty for the built-in ones
+ * @param least the least role that has it
+ */
+public record Permission(String name, Role least) implements Contribution {
+    /** The built-in roles, each with all rights of those before it. */
+    public enum Role {
+        /** Everybody, signed in or not. */
+        ANYONE,
+        /** Whoever has an account. */
+        SIGNED_IN,
+        /** A member of the group that the route names. */
+        MEMBER,
+        /** An admin of the group that the route names (管理员). */
+        KEEPER,
+        /** The owner of the group that the route names (群主). */
+        OWNER,
+        /** An admin of the hall. */
+        ADMIN
+    }
+
+    /** For everybody. */
+    public static final Permission ANYONE = new Permission("", Role.ANYONE);
+    /** For whoever has an account. */
+    public static final Permission SIGNED_IN = new Permission("", Role.SIGNED_IN);
+    /** For members of the group that the route names. */
+    public static final Permission MEMBER = new Permission("", Role.MEMBER);
+    /** For those who keep the group that the route names. */
+    public static final Permission KEEPER = new Permission("", Role.KEEPER);
+    /** For the owner of the group that the route names. */
+    public static final Permission OWNER = new Permission("", Role.OWNER);
+    /** For the hall's admins. */
+    public static final Permission ADMIN = new Permission("", Role.ADMIN);
+}

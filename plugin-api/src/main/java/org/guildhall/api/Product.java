@@ -1,0 +1,29 @@
+package org.guildhall.api;
+
+import org.guildhall.api.community.Person;
+import org.guildhall.api.money.Offer;
+import org.guildhall.api.money.Order;
+
+/** A kind of thing that can be bought: an entry, an article, an answer. */
+public non-sealed interface Product extends Contribution {
+    /** Short name within the plugin, stable for ever, such as {@code entry}. */
+    String kind();
+
+    /**
+     * The price, asked at each order in its transaction.
+     *
+     * @param key which of the product's things
+     * @throws Refused when it is not for sale to this person
+     */
+    Offer offer(Person buyer, String key);
+
+    /**
+     * Hands it over after payment, in one transaction; it may be called again after a fault and must then do nothing new.
+     *
+     * @throws Refused to send the money back
+     */
+    void deliver(Order order);
+
+    /** Takes it back, when all of the money goes back for another reason than the product's own. */
+    default void takeBack(Order order) {}
+}

@@ -1,0 +1,88 @@
+package org.guildhall.api.community;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.guildhall.api.host.Event;
+
+/**
+ * Who belongs where. Whether someone is a member is computed from the stay's end when asked, never from an event that
+ * may have been missed.
+ */
+public interface Memberships {
+    /**
+     * Passes every gate and adds the member, or changes the stay of one who is in already; in the current transaction.
+     * Repeating it with the same stay changes nothing.
+     *
+     * @throws org.guildhall.api.Refused CONFLICT when the group is full, or what a gate says
+     */
+    Membership admit(Group group, Person person, Stay stay);
+
+    /**
+     * Ends a membership; none there is fine.
+     *
+     * @param reason what the person is told; empty where nothing needs saying
+     */
+    void end(Group group, Person person, Ending how, String reason);
+
+    /** This person's membership, unless it has ended. */
+    Optional<Membership> find(Group group, Person person);
+
+    /** The memberships of those of these people who have one, by person id, in one query. */
+    Map<Long, Membership> find(Group group, Collection<Person> people);
+
+    /** How many members the group has; costs nothing however large it is. */
+    int count(Group group);
+
+    /**
+     * On what footing someone is in.
+     *
+     * @param door the id of the door they came by
+     * @param tier what the door calls the kind of membership, such as the plan's id; empty if there is one kind
+     * @param until when it ends by itself, in UTC; empty if it does not
+     * @param refundUntil until when leaving gives the whole fee back; empty if nothing was paid
+     */
+    record Stay(String door, String tier, Optional<Instant> until, Optional<Instant> refundUntil) {
+        /** In by this door for good, with nothing paid. */
+        public static Stay by(String door) {
+            return new Stay(door, "", Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** What someone may do in a group, from the least. */
+    enum Role {
+        /** Takes part. */
+        MEMBER,
+        /** Invited and free (嘉宾). */
+        GUEST,
+        /** Keeps the group: answers requests, mutes, removes (管理员). */
+        ADMIN,
+        /** Whose group it is (群主). */
+        OWNER
+    }
+
+    /** One person's place in one group. */
+    record Membership(Group group, Person person, Role role, Stay stay, Instant since) {}
+
+    /** How a membership came to its end. */
+    enum Ending {
+        /** The member left. */
+        LEFT,
+        /** A keeper removed the member. */
+        REMOVED,
+        /** A keeper removed the member for a violation that is on record. */
+        REMOVED_FOR_VIOLATION,
+        /** What was paid for ran out, or was given back. */
+        EXPIRED
+    }
+
+    /** Someone became a member. */
+    record Joined(Membership membership) implements Event {}
+
+    /** Someone is no longer a member; {@code at} is in UTC. */
+    record Left(Membership membership, Ending how, String reason, Instant at) implements Event {}
+
+    /** The keepers said no to a request to join. */
+    record Denied(Group group, Person person, String reason) implements Event {}
+}

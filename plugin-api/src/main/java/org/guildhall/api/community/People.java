@@ -1,0 +1,25 @@
+package org.guildhall.api.community;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.guildhall.api.host.Event;
+
+/** Looks up people. */
+public interface People {
+    /**
+     * The person with this id.
+     *
+     * @throws org.guildhall.api.Refused NOT_FOUND
+     */
+    Person get(long id);
+
+    /** Those of these ids that there are, in one query. */
+    Map<Long, Person> get(Collection<Long> ids);
+
+    /** The person of this name. */
+    Optional<Person> named(String name);
+
+    /** An account was made. */
+    record SignedUp(Person person) implements Event {}
+}

@@ -1,0 +1,22 @@
+package org.guildhall.api.host;
+
+/**
+ * A settings field that is written but never shown, and encrypted where it is kept: a key, a password.
+ *
+ * @param reveal the secret itself; keep it out of messages and logs
+ */
+public record Secret(String reveal) {
+    /** No secret set yet. */
+    public static final Secret NONE = new Secret("");
+
+    /** Whether nothing has been set. */
+    public boolean isEmpty() {
+        return reveal.isEmpty();
+    }
+
+    /** Hides the secret, so that a log line cannot tell it. */
+    @Override
+    public String toString() {
+        return isEmpty() ? "(no secret)" : "(secret)";
+    }
+}

@@ -1,0 +1,50 @@
+package org.guildhall.api.money;
+
+import java.util.Optional;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
+import org.guildhall.api.host.Event;
+import org.guildhall.api.web.Response;
+
+/** Buying and giving back. Every call that moves money carries a key, and the same key moves it once. */
+public interface Orders {
+    /**
+     * Asks this plugin's product for its offer and opens an order; the same buyer and request key open it once.
+     *
+     * @param kind the product's kind, as it declares it
+     * @param key which of the product's things
+     * @param requestKey usually {@code request.key()}
+     * @throws org.guildhall.api.Refused what the product says, or CONFLICT if the key was used for something else
+     */
+    Order place(Person buyer, String kind, String key, String requestKey);
+
+    /**
+     * Takes the buyer to the provider or to the checkout page; a program gets the order and where to pay.
+     *
+     * @param provider the provider's id; without one the buyer chooses on the checkout page
+     * @param auto what a sandbox provider should do at once, such as {@code pay}; empty otherwise
+     */
+    Response pay(Order order, Optional<String> provider, Optional<String> auto);
+
+    /**
+     * Gives money back to where it came from, in the current transaction; the provider is asked after commit. The same
+     * key gives it back once; more than is left becomes what is left.
+     *
+     * @param reason why, for buyer, owner and books
+     */
+    void refund(Order order, Money amount, String key, String reason);
+
+    /** The newest order of this buyer for this plugin's things of this kind in the group that was paid, if any. */
+    Optional<Order> latestPaid(Person buyer, Group group, String kind);
+
+    /** The order with this number. */
+    Optional<Order> find(String number);
+
+    /**
+     * An order was paid. Heard after commit; its product has been told to deliver.
+     */
+    record Paid(Order order) implements Event {}
+
+    /** Money goes back; {@code order.refunded()} is the sum so far. */
+    record Refunded(Order order, Money amount, String reason) implements Event {}
+}
