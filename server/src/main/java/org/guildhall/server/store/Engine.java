@@ -1,0 +1,26 @@
+package org.guildhall.server.store;
+
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+
+/** What differs between the databases: how a transaction is run, and what is tried again. */
+interface Engine extends AutoCloseable {
+    <T> T read(Function<DSLContext, T> work);
+
+    /** Returns once the work is durable. */
+    <T> T write(Function<DSLContext, T> work);
+
+    SQLDialect dialect();
+
+    /** A connection of its own for migrations. */
+    DataSource forMigrations();
+
+    @Override
+    void close();
+
+    /** A result, and what waits for its commit. */
+    record Written<T>(T result, List<Runnable> afterCommit) {}
+}

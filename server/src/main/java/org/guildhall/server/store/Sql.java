@@ -1,0 +1,24 @@
+package org.guildhall.server.store;
+
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
+
+/** How jOOQ renders for both databases. */
+final class Sql {
+    static final Settings SETTINGS = new Settings()
+            .withRenderSchema(false)
+            .withRenderCatalog(false)
+            .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+            .withStatementType(StatementType.PREPARED_STATEMENT)
+            .withInListPadding(true)
+            .withExecuteLogging(false)
+            .withRenderGroupConcatMaxLenSessionVariable(false);
+
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    private Sql() {}
+}

@@ -1,0 +1,152 @@
+package org.guildhall.server.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.guildhall.api.Refused;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * The one thread that writes. It takes whatever waits, runs each piece behind a savepoint of its own, commits once, and
+ * answers all: the cost of making it durable is shared, and a failing piece undoes only itself.
+ */
+final class SqliteWriter implements AutoCloseable {
+    private static final int MOST_WAITING = 4096;
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Connection connection;
+    private final DSLContext sql;
+    private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    SqliteWriter(Connection connection) {
+        this.connection = connection;
+        this.sql = DSL.using(connection, SQLDialect.SQLITE, Sql.SETTINGS);
+        this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::run);
+    }
+
+    <T> T write(Function<DSLContext, T> work) {
+        Piece<T> piece = new Piece<>(work);
+        if (closed || !waiting.offer(piece)) {
+            throw new Refused(Refused.Kind.UNAVAILABLE, "store.busy");
+        }
+        try {
+            return piece.answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        waiting.add(Piece.LAST);
+        try {
+            thread.join();
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new DataAccessException("closing failed", e);
+        }
+    }
+
+    private void run() {
+        List<Piece<?>> pieces = new ArrayList<>();
+        boolean open = true;
+        while (open) {
+            try {
+                pieces.add(waiting.take());
+            } catch (InterruptedException e) {
+                return;
+            }
+            waiting.drainTo(pieces, MOST_AT_ONCE - 1);
+            open = !pieces.remove(Piece.LAST);
+            if (!pieces.isEmpty()) {
+                commitTogether(pieces);
+            }
+            pieces.clear();
+        }
+    }
+
+    private void commitTogether(List<Piece<?>> pieces) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin immediate");
+            try {
+                for (Piece<?> piece : pieces) {
+                    runBehindSavepoint(statement, piece);
+                }
+                statement.execute("commit");
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(statement);
+                throw e;
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            pieces.forEach(piece -> piece.answer.completeExceptionally(new DataAccessException("commit failed: " + e.getMessage(), e)));
+            return;
+        }
+        pieces.forEach(Piece::tell);
+    }
+
+    /** A savepoint that is gone afterwards means that SQLite has undone everything, as it does on a full disk. */
+    private void runBehindSavepoint(Statement statement, Piece<?> piece) throws SQLException {
+        statement.execute("savepoint piece");
+        if (piece.run(sql)) {
+            statement.execute("release piece");
+        } else {
+            statement.execute("rollback to piece");
+            statement.execute("release piece");
+        }
+    }
+
+    private static void rollBack(Statement statement) {
+        try {
+            statement.execute("rollback");
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite has undone the transaction by itself; the first failure is the one to tell.
+        }
+    }
+
+    /** One caller's work, what came of it, and whoever waits for it. */
+    private static final class Piece<T> {
+        static final Piece<Object> LAST = new Piece<>(none -> none);
+
+        private final Function<DSLContext, T> work;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private T result;
+        private Throwable failure;
+
+        Piece(Function<DSLContext, T> work) {
+            this.work = work;
+        }
+
+        boolean run(DSLContext sql) {
+            try {
+                result = work.apply(sql);
+                return true;
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                return false;
+            }
+        }
+
+        void tell() {
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        }
+    }
+}

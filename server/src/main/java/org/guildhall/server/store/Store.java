@@ -1,0 +1,95 @@
+package org.guildhall.server.store;
+
+import java.util.function.Function;
+import org.guildhall.api.host.Database;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+
+/**
+ * The hall's database. A transaction begun inside another joins it; what is to happen once the outer one is durable is
+ * left with {@link #afterCommit}.
+ */
+public final class Store implements Database, AutoCloseable {
+    private final Engine engine;
+    private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+
+    private Store(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Opens the database at this address, making the file if there is none. */
+    public static Store open(StoreAddress address) {
+        return new Store(switch (address) {
+            case StoreAddress.SqliteFile sqlite -> new SqliteEngine(sqlite.file());
+            case StoreAddress.MariaDbServer mariaDb -> new MariaDbEngine(mariaDb);
+        });
+    }
+
+    @Override
+    public <T> T read(Function<DSLContext, T> work) {
+        Transaction outer = current.get();
+        return outer != null ? work.apply(outer.sql()) : engine.read(sql -> within(new Transaction(sql, false), work));
+    }
+
+    @Override
+    public <T> T write(Function<DSLContext, T> work) {
+        Transaction outer = current.get();
+        if (outer != null) {
+            return outer.writing() ? work.apply(outer.sql()) : refuseWrite();
+        }
+        Engine.Written<T> written = engine.write(sql -> {
+            Transaction transaction = new Transaction(sql, true);
+            return new Engine.Written<>(within(transaction, work), transaction.afterCommit());
+        });
+        written.afterCommit().forEach(Runnable::run);
+        return written.result();
+    }
+
+    /** Runs this once the current write is durable, on the caller's thread before {@code write} returns; else at once. */
+    public void afterCommit(Runnable action) {
+        Transaction transaction = current.get();
+        if (transaction != null && transaction.writing()) {
+            transaction.afterCommit().add(action);
+        } else {
+            action.run();
+        }
+    }
+
+    /** Whether this thread is inside a write. */
+    public boolean isWriting() {
+        Transaction transaction = current.get();
+        return transaction != null && transaction.writing();
+    }
+
+    /** Whose SQL is spoken. */
+    public SQLDialect dialect() {
+        return engine.dialect();
+    }
+
+    /** Whether this failed because a unique key was there already. */
+    public static boolean isDuplicate(RuntimeException failure) {
+        return Failures.isDuplicate(failure);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private <T> T within(Transaction transaction, Function<DSLContext, T> work) {
+        current.set(transaction);
+        try {
+            return work.apply(transaction.sql());
+        } finally {
+            current.remove();
+        }
+    }
+
+    private static <T> T refuseWrite() {
+        throw new IllegalStateException("a write was begun inside a read; begin the outer transaction as a write");
+    }
+}
