@@ -83,7 +83,7 @@ public final class Migrations {
 
         @Override
         public void migrate(Context context) {
-            var settings = new org.jooq.conf.Settings().withParseDialect(SQLDialect.MARIADB)
+            var settings = new org.jooq.conf.Settings().withExecuteLogging(false).withParseDialect(SQLDialect.MARIADB)
                     .withParseUnknownFunctions(ParseUnknownFunctions.FAIL);
             var sql = DSL.using(context.getConnection(), dialect, settings);
             sql.parser().parse(script.sql()).forEach(sql::execute);

@@ -1,0 +1,125 @@
+package org.guildhall.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.guildhall.server.store.schema.Tables.HALL_FACT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.guildhall.server.testing.OnBothDatabases;
+import org.jooq.DSLContext;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@ParameterizedClass
+@MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
+class StoreTest {
+    private final OnBothDatabases.Fresh fresh;
+    private final Store store;
+
+    StoreTest(OnBothDatabases.Fresh fresh) {
+        this.fresh = fresh;
+        this.store = fresh.open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        fresh.drop();
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgain() {
+        store.run(sql -> keep(sql, "name", "南塘会馆 🏮"));
+        assertThat(content("name")).isEqualTo("南塘会馆 🏮");
+    }
+
+    @Test
+    void aNestedWriteIsUndoneWithTheOuterOne() {
+        assertThatThrownBy(() -> store.run(outer -> {
+            store.run(inner -> keep(inner, "a", "1"));
+            throw new IllegalStateException("no");
+        })).hasMessage("no");
+        assertThat(content("a")).isNull();
+    }
+
+    @Test
+    void whatIsLeftForAfterTheCommitRunsOnceAndOnlyIfThereWasOne() {
+        List<String> done = new ArrayList<>();
+        store.run(sql -> {
+            store.afterCommit(() -> done.add("kept"));
+            store.run(inner -> store.afterCommit(() -> done.add("inner")));
+            assertThat(done).isEmpty();
+        });
+        assertThatThrownBy(() -> store.run(sql -> {
+            store.afterCommit(() -> done.add("undone"));
+            throw new IllegalStateException();
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(done).containsExactly("kept", "inner");
+    }
+
+    @Test
+    void aFailingPieceUndoesOnlyItself() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String name = "n" + i;
+                boolean fails = i % 7 == 0;
+                all.add(threads.submit(() -> store.run(sql -> {
+                    keep(sql, name, "x");
+                    if (fails) {
+                        throw new IllegalStateException(name);
+                    }
+                })));
+            }
+            long failed = all.stream().filter(StoreTest::failed).count();
+            assertThat(failed).isEqualTo(29);
+        }
+        assertThat(store.<Integer>read(sql -> sql.fetchCount(HALL_FACT))).isEqualTo(171);
+    }
+
+    @Test
+    void aKeyThatIsTakenIsToldFromOtherFailures() {
+        store.run(sql -> keep(sql, "a", "1"));
+        assertThatThrownBy(() -> store.run(sql -> keep(sql, "a", "2")))
+                .matches(e -> Store.isDuplicate((RuntimeException) e));
+        assertThatThrownBy(() -> store.run(sql -> sql.execute("select nothing from nowhere")))
+                .matches(e -> !Store.isDuplicate((RuntimeException) e));
+    }
+
+    @Test
+    void countersLoseNoUpdateUnderManyWriters() throws Exception {
+        store.run(sql -> keep(sql, "count", "0"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                threads.submit(() -> store.run(sql -> {
+                    int now = Integer.parseInt(sql.select(HALL_FACT.CONTENT).from(HALL_FACT)
+                            .where(HALL_FACT.NAME.eq("count")).fetchOne(HALL_FACT.CONTENT));
+                    sql.update(HALL_FACT).set(HALL_FACT.CONTENT, "" + (now + 1)).where(HALL_FACT.NAME.eq("count")).execute();
+                }));
+            }
+        }
+        assertThat(content("count")).isEqualTo("100");
+    }
+
+    private static boolean failed(Future<?> future) {
+        try {
+            future.get();
+            return false;
+        } catch (Exception e) {
+            return true;
+        }
+    }
+
+    private String content(String name) {
+        return store.read(sql -> sql.select(HALL_FACT.CONTENT).from(HALL_FACT).where(HALL_FACT.NAME.eq(name)).fetchOne(HALL_FACT.CONTENT));
+    }
+
+    private static void keep(DSLContext sql, String name, String content) {
+        sql.insertInto(HALL_FACT).set(HALL_FACT.NAME, name).set(HALL_FACT.CONTENT, content).execute();
+    }
+}
