@@ -1,0 +1,164 @@
+package org.guildhall.server.data;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.guildhall.api.Refused;
+import org.guildhall.api.host.Secret;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Percent;
+
+/** Reads single values: what came, as text, number or truth, becomes what the component is. */
+final class Scalars {
+    private static final Map<String, String> UNITS = Map.of("seconds", "PT%sS", "minutes", "PT%sM", "hours", "PT%sH", "days", "P%sD");
+
+    private Scalars() {}
+
+    static Field.Kind kind(Class<?> type) {
+        if (type.isEnum()) {
+            return Field.Kind.CHOICE;
+        }
+        return switch (type.getSimpleName()) {
+            case "String" -> Field.Kind.TEXT;
+            case "int", "long", "Integer", "Long" -> Field.Kind.NUMBER;
+            case "boolean", "Boolean" -> Field.Kind.SWITCH;
+            case "Duration" -> Field.Kind.DURATION;
+            case "LocalDate" -> Field.Kind.DATE;
+            case "Instant" -> Field.Kind.TIME;
+            case "Money" -> Field.Kind.MONEY;
+            case "Percent" -> Field.Kind.PERCENT;
+            case "Secret" -> Field.Kind.SECRET;
+            case "Path" -> Field.Kind.FILE;
+            case "List" -> Field.Kind.LIST;
+            default -> throw new IllegalArgumentException("a form has no field for " + type.getName());
+        };
+    }
+
+    static Object read(Field.Kind kind, Class<?> type, Object given, String currency) {
+        return switch (kind) {
+            case TEXT -> text(given);
+            case NUMBER -> number(type, given);
+            case SWITCH -> truth(given);
+            case CHOICE -> choice(type, given);
+            case DURATION -> duration(given);
+            case DATE -> parsed(given, "data.not-a-date", LocalDate::parse);
+            case TIME -> parsed(given, "data.not-a-time", text -> OffsetDateTime.parse(text).toInstant());
+            case MONEY -> money(given, currency);
+            case PERCENT -> parsed(given, "data.not-a-percentage", Percent::parse);
+            case SECRET -> new Secret(text(given));
+            case FILE -> file(given);
+            case LIST -> throw new IllegalArgumentException("not a single value");
+        };
+    }
+
+    /** What a bound is compared with. */
+    static long size(Object value) {
+        return switch (value) {
+            case String text -> text.codePointCount(0, text.length());
+            case Integer number -> number;
+            case Long number -> number;
+            case Duration duration -> duration.toSeconds();
+            case Money money -> money.minor();
+            case Percent percent -> percent.basisPoints();
+            case Secret secret -> secret.reveal().length();
+            case List<?> items -> items.size();
+            default -> 0;
+        };
+    }
+
+    private static String text(Object given) {
+        if (!(given instanceof String) && !(given instanceof Number) && !(given instanceof Boolean)) {
+            throw refused("data.not-text");
+        }
+        String text = Normalizer.normalize(given.toString().replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC);
+        if (text.codePoints().anyMatch(Scalars::isUnprintable)) {
+            throw refused("data.bad-characters");
+        }
+        return text.strip();
+    }
+
+    private static boolean isUnprintable(int character) {
+        int kind = Character.getType(character);
+        return kind == Character.SURROGATE || kind == Character.UNASSIGNED && character > 0xFFFD
+                || kind == Character.CONTROL && character != '\n' && character != '\t';
+    }
+
+    private static Object number(Class<?> type, Object given) {
+        boolean isInt = type == int.class || type == Integer.class;
+        return parsed(given, "data.not-a-number", text -> {
+            BigDecimal number = new BigDecimal(text);
+            return isInt ? (Object) number.intValueExact() : (Object) number.longValueExact();
+        });
+    }
+
+    private static Boolean truth(Object given) {
+        return switch (given) {
+            case Boolean truth -> truth;
+            case String text when List.of("true", "on", "1", "yes").contains(text) -> true;
+            case String text when List.of("false", "off", "0", "no").contains(text) -> false;
+            default -> throw refused("data.not-a-truth");
+        };
+    }
+
+    private static Object choice(Class<?> type, Object given) {
+        return Words.readAny(type, given.toString())
+                .orElseThrow(() -> refused("data.not-a-choice", String.join(", ", Words.all(type))));
+    }
+
+    /** ISO 8601, or an amount and a unit as people choose them on a form. */
+    private static Duration duration(Object given) {
+        Object text = given instanceof Map<?, ?> parts && parts.get("unit") != null && UNITS.containsKey(parts.get("unit").toString())
+                ? UNITS.get(parts.get("unit").toString()).formatted(parts.get("amount")) : given;
+        Duration duration = parsed(text, "data.not-a-duration", Duration::parse);
+        if (duration.isNegative()) {
+            throw refused("data.not-a-duration");
+        }
+        return duration;
+    }
+
+    /** Minor units with a currency, as programs say it, or a decimal amount in the currency of the place. */
+    private static Money money(Object given, String currency) {
+        if (given instanceof Map<?, ?> parts) {
+            String code = parts.containsKey("currency") ? parts.get("currency").toString() : currency;
+            return parsed(parts.get("minor") == null ? "" : parts.get("minor"), "data.not-an-amount",
+                    text -> Money.of(new BigDecimal(text).longValueExact(), code));
+        }
+        int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
+        return parsed(given, "data.not-an-amount",
+                text -> Money.of(new BigDecimal(text).movePointRight(decimals).longValueExact(), currency));
+    }
+
+    private static Path file(Object given) {
+        if (given instanceof Path file) {
+            return file;
+        }
+        throw refused("data.not-a-file");
+    }
+
+    private interface Parsing<T> {
+        T parse(String text);
+    }
+
+    private static <T> T parsed(Object given, String complaint, Parsing<T> parsing) {
+        String text = given.toString().strip();
+        try {
+            if (text.length() > 64) {
+                throw new IllegalArgumentException("too long to be one");
+            }
+            return parsing.parse(text);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw refused(complaint);
+        }
+    }
+
+    private static Refused refused(String messageKey, Object... arguments) {
+        return Refused.field("", messageKey, arguments);
+    }
+}
