@@ -1,0 +1,109 @@
+package org.guildhall.server.plugin;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.guildhall.api.Connector;
+import org.guildhall.api.Contribution;
+import org.guildhall.api.Door;
+import org.guildhall.api.Gate;
+import org.guildhall.api.Job;
+import org.guildhall.api.Listener;
+import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.Permission;
+import org.guildhall.api.Product;
+import org.guildhall.api.Route;
+import org.guildhall.api.SettingsForm;
+import org.guildhall.api.Slot;
+
+/** What must be true of a plugin's contributions before it is enabled. */
+final class ContributionRules {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9]*([-.][a-zA-Z0-9]+)*");
+    private static final int MOST_NAME = 40;
+    private static final Pattern PATH = Pattern.compile("/|(/([A-Za-z0-9._~-]+|\\{[a-z][A-Za-z0-9]*}))+");
+    private static final Pattern PART = Pattern.compile("\\{[^}]*}");
+    private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
+    private final String plugin;
+    private final Registry others;
+    private final Set<String> permissions = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private ContributionRules(String plugin, Registry others) {
+        this.plugin = plugin;
+        this.others = others;
+    }
+
+    /** Fails with the first rule that is broken. */
+    static void check(String plugin, List<Contribution> contributions, Registry others) {
+        ContributionRules rules = new ContributionRules(plugin, others);
+        for (Contribution contribution : contributions) {
+            if (contribution instanceof Permission permission) {
+                rules.permissions.add(permission.name());
+            }
+        }
+        contributions.forEach(rules::check);
+    }
+
+    private void check(Contribution contribution) {
+        switch (contribution) {
+            case Route<?> route -> route(route);
+            case Slot<?> slot -> named("slot", slot.name());
+            case Door door -> door(door);
+            case Gate<?> gate -> must(gate.what() != null && gate.denials() != null, "a gate is incomplete");
+            case Permission permission -> named("permission", permission.name());
+            case Product product -> named("product", product.kind());
+            case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "a listener is incomplete");
+            case Job job -> job(job);
+            case SettingsForm<?> form -> once("settings form per " + form.scope().name().toLowerCase(java.util.Locale.ROOT));
+            case Connector connector -> connector(connector);
+        }
+    }
+
+    private void route(Route<?> route) {
+        must(PATH.matcher(route.path()).matches(), "the path " + route.path() + " is not like /g/{group}/pay");
+        once("route " + route.method() + " " + PART.matcher(route.path()).replaceAll("{}"));
+        String permission = route.who().name();
+        must(permission.isEmpty() || permissions.contains(permission),
+                route.path() + " needs the permission " + permission + ", which the plugin does not declare");
+    }
+
+    private void door(Door door) {
+        must(door.id().equals(plugin), "its door is called " + door.id() + " and not " + plugin);
+        once("door");
+    }
+
+    private void job(Job job) {
+        named("job", job.name());
+        if (job.timing() instanceof Job.Timing.Every every) {
+            must(every.pause().compareTo(LEAST_PAUSE) >= 0, "the job " + job.name() + " runs more often than once a second");
+        }
+    }
+
+    private void connector(Connector connector) {
+        named("connector", connector.id());
+        boolean taken = others.all(Connector.class).stream()
+                .anyMatch(other -> !other.plugin().equals(plugin) && other.contribution().id().equals(connector.id()));
+        must(!taken, "another plugin has the connector " + connector.id());
+        if (connector instanceof PaymentProvider provider) {
+            provider.pages().forEach(page -> must(PATH.matcher(page.path()).matches(), "the path " + page.path() + " is malformed"));
+        }
+    }
+
+    private void named(String kind, String name) {
+        must(name.length() <= MOST_NAME && NAME.matcher(name).matches(), "the name of the " + kind + " '" + name + "' is malformed");
+        once(kind + " " + name);
+    }
+
+    private void once(String what) {
+        must(seen.add(what), "it has two of: " + what);
+    }
+
+    private static void must(boolean rule, String reason) {
+        if (!rule) {
+            throw Unusable.because(reason);
+        }
+    }
+}

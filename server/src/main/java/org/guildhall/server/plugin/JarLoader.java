@@ -1,0 +1,166 @@
+package org.guildhall.server.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pf4j.ClassLoadingStrategy;
+import org.pf4j.DefaultVersionManager;
+import org.pf4j.JarPluginManager;
+import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.Plugin;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads plugins' classes through PF4J, from copies, so that the jars themselves can be replaced at any time. */
+final class JarLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(JarLoader.class);
+
+    private final ApiClassLoader api = new ApiClassLoader(JarLoader.class.getClassLoader());
+    private final Path copies;
+    private final Pf4j pf4j;
+
+    /** Keeps its copies in this folder, which nobody else uses. */
+    JarLoader(Path copies) {
+        this.copies = copies;
+        try {
+            Files.createDirectories(copies);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sweep("");
+        this.pf4j = new Pf4j(copies, api);
+    }
+
+    /** Loads a plugin's jar and gives its class loader. */
+    ClassLoader load(PluginJar jar) {
+        try {
+            Path copy = copies.resolve(jar.id() + "-" + jar.version() + "-" + hash(jar.file()) + ".jar");
+            Files.copy(jar.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+            pf4j.loadPlugin(copy);
+            return pf4j.getPluginClassLoader(jar.id());
+        } catch (IOException | RuntimeException e) {
+            throw Unusable.because("it cannot be loaded", e);
+        }
+    }
+
+    /** Closes a plugin's class loader and drops the copy. */
+    void unload(String id) {
+        try {
+            if (pf4j.getPlugin(id) != null) {
+                pf4j.unloadPlugin(id);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Plugin {} was not unloaded cleanly", id, e);
+        }
+        sweep(id + "-");
+    }
+
+    /** Looks at a class of a jar that is not loaded, without running any of it. */
+    <A> A peek(PluginJar jar, java.util.function.Function<Class<?>, A> look) {
+        try (var loader = new java.net.URLClassLoader(new java.net.URL[] {jar.file().toUri().toURL()}, api)) {
+            return look.apply(Class.forName(jar.type(), false, loader));
+        } catch (IOException | ReflectiveOperationException | LinkageError e) {
+            throw Unusable.because("its class cannot be read", e);
+        }
+    }
+
+    /** Which of two versions is the newer one. */
+    static int compareVersions(String one, String other) {
+        return new DefaultVersionManager().compareVersions(one, other);
+    }
+
+    /** Whether this version lies in the range. */
+    static boolean fits(String version, String range) {
+        try {
+            return range.equals("*") || new DefaultVersionManager().checkVersionConstraint(version, range);
+        } catch (RuntimeException e) {
+            throw Unusable.because("its Plugin-Requires is not a range of versions", e);
+        }
+    }
+
+    private void sweep(String prefix) {
+        try (Stream<Path> files = Files.list(copies)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // Some systems keep a jar locked until its loader is collected; the next start sweeps it up.
+            LOG.debug("Old copies are still there", e);
+        }
+    }
+
+    private static String hash(Path file) throws IOException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** PF4J, told where to look, whom to ask, and that it starts nothing by itself. */
+    private static final class Pf4j extends JarPluginManager {
+        private final ClassLoader api;
+
+        Pf4j(Path copies, ClassLoader api) {
+            super(copies);
+            this.api = api;
+        }
+
+        @Override
+        protected PluginDescriptorFinder createPluginDescriptorFinder() {
+            return new ManifestPluginDescriptorFinder();
+        }
+
+        @Override
+        protected PluginFactory createPluginFactory() {
+            return wrapper -> new Plugin() {};
+        }
+
+        @Override
+        protected PluginLoader createPluginLoader() {
+            return new PluginLoader() {
+                @Override
+                public boolean isApplicable(Path path) {
+                    return true;
+                }
+
+                @Override
+                public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
+                    // The host's classes first: a jar that brings its own copy of the API must not split it in two.
+                    var loader = new PluginClassLoader(Pf4j.this, descriptor, api, ClassLoadingStrategy.APD);
+                    loader.addFile(path.toFile());
+                    return loader;
+                }
+            };
+        }
+
+        @Override
+        protected PluginRepository createPluginRepository() {
+            return new PluginRepository() {
+                @Override
+                public List<Path> getPluginPaths() {
+                    return List.of();
+                }
+
+                @Override
+                public boolean deletePluginPath(Path path) {
+                    return false;
+                }
+            };
+        }
+    }
+}

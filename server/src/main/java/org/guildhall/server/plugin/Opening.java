@@ -1,0 +1,86 @@
+package org.guildhall.server.plugin;
+
+import java.util.List;
+import org.guildhall.api.Contribution;
+import org.guildhall.api.Plugin;
+import org.guildhall.server.store.Migrations;
+import org.guildhall.server.store.Store;
+
+/** Brings one jar to the point where it only needs to be entered into the registry; a failure on the way leaves nothing behind. */
+final class Opening {
+    private final JarLoader jars;
+    private final Services services;
+    private final Store store;
+    private final Home home;
+
+    Opening(JarLoader jars, Services services, Store store, Home home) {
+        this.jars = jars;
+        this.services = services;
+        this.store = store;
+        this.home = home;
+    }
+
+    /** What plugins are measured against: the hall's version, and whether this is a sandbox home. */
+    record Home(String version, boolean sandbox) {
+        void mustTake(PluginJar jar) {
+            if (!JarLoader.fits(version, jar.requires())) {
+                throw Unusable.incompatible("it needs Guildhall " + jar.requires() + ", and this is " + version);
+            }
+            if (jar.sandbox() && !sandbox) {
+                throw Unusable.incompatible("it is for sandbox homes only");
+            }
+        }
+    }
+
+    /** Checks, loads, migrates, makes and asks the plugin for what it adds. */
+    PluginHandle open(PluginJar jar, Registry others) {
+        home.mustTake(jar);
+        PluginHandle plugin = new PluginHandle(jar, jars.load(jar));
+        try {
+            Class<?> type = type(jar, plugin);
+            migrate(plugin);
+            plugin.made(services.make(type, plugin));
+            List<Contribution> contributions = contributions(plugin);
+            ContributionRules.check(plugin.id(), contributions, others);
+            plugin.adds(contributions);
+            return plugin;
+        } catch (RuntimeException | LinkageError e) {
+            close(plugin);
+            jars.unload(plugin.id());
+            throw e instanceof Unusable reason ? reason : Unusable.because("it failed", e);
+        }
+    }
+
+    /** Lets the plugin let go; whatever it throws is only logged. */
+    static void close(PluginHandle plugin) {
+        try {
+            plugin.plugin().ifPresent(Plugin::close);
+        } catch (RuntimeException | LinkageError e) {
+            plugin.calls().broke(e);
+        }
+    }
+
+    private static Class<?> type(PluginJar jar, PluginHandle plugin) {
+        try {
+            return Class.forName(jar.type(), false, plugin.loader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw Unusable.because("its class cannot be read", e);
+        }
+    }
+
+    private void migrate(PluginHandle plugin) {
+        try {
+            Migrations.apply(store, plugin.id() + "_history", plugin.loader(), "migrations");
+        } catch (RuntimeException e) {
+            throw Unusable.because("its tables cannot be brought up to date", e);
+        }
+    }
+
+    private static List<Contribution> contributions(PluginHandle plugin) {
+        try {
+            return List.copyOf(plugin.plugin().orElseThrow().contributions());
+        } catch (RuntimeException | LinkageError e) {
+            throw Unusable.because("it could not say what it adds", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.guildhall.server.plugin;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A contribution and whose it is. Plugin code is called through it, so that every call is counted and no fault spreads.
+ *
+ * <pre>{@code
+ * registry.all(Slot.class).forEach(slot -> slot.ask(it -> it.content().answer(viewer, groups)).ifPresent(page::add));
+ * }</pre>
+ *
+ * @param plugin the plugin's id, or {@code hall} for the host's own
+ */
+public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
+    /** A contribution of the host's own, which is always there. */
+    public Owned(String plugin, C contribution) {
+        this(plugin, contribution, new PluginCalls(plugin));
+    }
+
+    /** What is done with a contribution. */
+    @FunctionalInterface
+    public interface Use<C, A, X extends Exception> {
+        /** The answer. */
+        A of(C contribution) throws X;
+    }
+
+    /** Asks for something the hall can do without: whatever is thrown is logged under the plugin's name, and the answer left out. */
+    public <A> Optional<A> ask(Function<? super C, ? extends A> question) {
+        try (PluginCalls.Call call = calls.enter()) {
+            return Optional.ofNullable(question.apply(contribution));
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            calls.broke(fault);
+            return Optional.empty();
+        }
+    }
+
+    /** Calls for something the hall cannot do without: whatever is thrown is counted, and goes on to the caller. */
+    public <A, X extends Exception> A call(Use<? super C, ? extends A, X> use) throws X {
+        try (PluginCalls.Call call = calls.enter()) {
+            return use.of(contribution);
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            calls.broke(fault);
+            throw fault;
+        }
+    }
+}

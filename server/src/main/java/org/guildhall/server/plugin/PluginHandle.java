@@ -1,0 +1,89 @@
+package org.guildhall.server.plugin;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.api.Contribution;
+import org.guildhall.api.Plugin;
+import org.guildhall.api.SettingsForm;
+
+/** One loaded plugin, as the services made for it see it. */
+public final class PluginHandle {
+    private final PluginJar jar;
+    private final ClassLoader loader;
+    private final PluginMessages messages;
+    private final PluginCalls calls;
+    private volatile Optional<Plugin> plugin = Optional.empty();
+    private volatile List<Contribution> contributions = List.of();
+
+    PluginHandle(PluginJar jar, ClassLoader loader) {
+        this.jar = jar;
+        this.loader = loader;
+        this.messages = PluginMessages.of(loader);
+        this.calls = new PluginCalls(jar.id());
+    }
+
+    /** Its id: the first part of its routes, the owner of its settings, tables and work. */
+    public String id() {
+        return jar.id();
+    }
+
+    /** Its version. */
+    public String version() {
+        return jar.version();
+    }
+
+    /** The hosts its manifest says it calls. */
+    public List<String> reaches() {
+        return jar.reaches();
+    }
+
+    /** Its own messages. */
+    public PluginMessages messages() {
+        return messages;
+    }
+
+    /** A file of the plugin, such as {@code templates/offer.html}. */
+    public Optional<URL> resource(String path) {
+        return Optional.ofNullable(loader.getResource(path));
+    }
+
+    /** Its class loader: keep nothing of it beyond {@link Plugins#onUnload}. */
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /** Its calls, for its own kind of counting. */
+    public PluginCalls calls() {
+        return calls;
+    }
+
+    /** Its forms; none until it has been made. */
+    public List<SettingsForm<?>> forms() {
+        List<SettingsForm<?>> forms = new ArrayList<>();
+        for (Contribution contribution : contributions) {
+            if (contribution instanceof SettingsForm<?> form) {
+                forms.add(form);
+            }
+        }
+        return forms;
+    }
+
+    /** What it adds; nothing until it has been made. */
+    public List<Contribution> contributions() {
+        return contributions;
+    }
+
+    void made(Plugin plugin) {
+        this.plugin = Optional.of(plugin);
+    }
+
+    void adds(List<Contribution> contributions) {
+        this.contributions = List.copyOf(contributions);
+    }
+
+    Optional<Plugin> plugin() {
+        return plugin;
+    }
+}
