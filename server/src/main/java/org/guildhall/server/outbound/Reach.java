@@ -1,0 +1,55 @@
+package org.guildhall.server.outbound;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where one plugin may call: the hosts its manifest names, over https, at public addresses; and the hall itself if it
+ * names {@code hall}.
+ *
+ * @param hosts lower-case host names
+ * @param hall the hall's own address
+ */
+public record Reach(Set<String> hosts, URI hall) {
+    private static final String HALL = "hall";
+
+    /** Reads the manifest's list, parted by commas. */
+    public static Reach of(String manifest, URI hall) {
+        return new Reach(Set.copyOf(Arrays.stream(manifest.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(host -> !host.isEmpty()).toList()), hall);
+    }
+
+    /**
+     * The address to connect to. It is looked up once, so that a second look-up cannot lead elsewhere.
+     *
+     * @throws IllegalArgumentException if the plugin may not call there
+     */
+    InetAddress address(URI to) throws UnknownHostException {
+        if (hosts.contains(HALL) && isHall(to)) {
+            return InetAddress.getByName(to.getHost());
+        }
+        if (!"https".equals(to.getScheme()) || to.getHost() == null || !hosts.contains(to.getHost().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("this plugin's manifest does not name https://" + to.getHost());
+        }
+        InetAddress[] all = InetAddress.getAllByName(to.getHost());
+        if (Arrays.stream(all).anyMatch(Reach::isPrivate)) {
+            throw new IllegalArgumentException(to.getHost() + " is at a private address");
+        }
+        return all[0];
+    }
+
+    private boolean isHall(URI to) {
+        return hall.getScheme().equals(to.getScheme()) && hall.getHost().equals(to.getHost()) && hall.getPort() == to.getPort();
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
+        boolean carrier = bytes.length == 4 && (bytes[0] & 0xFF) == 100 && (bytes[1] & 0xC0) == 64;
+        return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress() || address.isMulticastAddress() || uniqueLocal || carrier;
+    }
+}
