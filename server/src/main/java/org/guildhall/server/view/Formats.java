@@ -1,0 +1,175 @@
+package org.guildhall.server.view;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Currency;
+import java.util.Locale;
+import org.guildhall.api.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers, amounts, dates and durations as a reader of this language writes them. */
+record Formats(Locale locale) {
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final long DAYS_AGO_MOST = 30;
+
+    private boolean chinese() {
+        return locale.getLanguage().equals("zh");
+    }
+
+    /** Anything that may stand in a message. */
+    String text(@Nullable Object value) {
+        return switch (Attributes.plain(value)) {
+            case null -> "";
+            case Money money -> money(money);
+            case Duration duration -> span(duration);
+            case Number number -> number(number);
+            case LocalDate date -> day("d MMM uuuu", "uuuu 年 M 月 d 日", date);
+            case Object other -> other.toString();
+        };
+    }
+
+    /** A number with its thousands set apart. */
+    String number(Number number) {
+        return NumberFormat.getInstance(locale).format(number);
+    }
+
+    /** With all decimals of its currency: {@code ¥20.00}. */
+    String money(Money money) {
+        return symbol(money) + digits(money, decimals(money));
+    }
+
+    /** Without decimals where they would be zeros: {@code ¥20}. */
+    String shortly(Money money) {
+        return symbol(money) + figure(money);
+    }
+
+    /** The amount alone, without decimals where they would be zeros. */
+    String figure(Money money) {
+        boolean whole = amount(money).stripTrailingZeros().scale() <= 0;
+        return digits(money, whole ? 0 : decimals(money));
+    }
+
+    /** What stands before the amount. */
+    String symbol(Money money) {
+        return switch (money.currency()) {
+            case "CNY" -> "¥";
+            case "JPY" -> "JP¥";
+            default -> Currency.getInstance(money.currency()).getSymbol(locale);
+        };
+    }
+
+    /** As it is typed into a form: {@code 20.00}. */
+    String typed(Money money) {
+        return amount(money).toPlainString();
+    }
+
+    private String digits(Money money, int decimals) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(amount(money));
+    }
+
+    private static BigDecimal amount(Money money) {
+        return BigDecimal.valueOf(money.minor(), decimals(money));
+    }
+
+    private static int decimals(Money money) {
+        return Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
+    }
+
+    /** {@code 27 Nov 2026}. */
+    String date(Object when, ZoneId zone) {
+        return day("d MMM uuuu", "uuuu 年 M 月 d 日", at(when, zone));
+    }
+
+    /** {@code 27 Nov}. */
+    String shortDate(Object when, ZoneId zone) {
+        return day("d MMM", "M 月 d 日", at(when, zone));
+    }
+
+    /** {@code 18:00}. */
+    String time(Object when, ZoneId zone) {
+        return day("HH:mm", "HH:mm", at(when, zone));
+    }
+
+    /** {@code 27 Nov 2026, 18:00}. */
+    String dateTime(Object when, ZoneId zone) {
+        return day("d MMM uuuu, HH:mm", "uuuu 年 M 月 d 日 HH:mm", at(when, zone));
+    }
+
+    private String day(String english, String han, TemporalAccessor when) {
+        return DateTimeFormatter.ofPattern(chinese() ? han : english, locale).format(when);
+    }
+
+    private static TemporalAccessor at(Object when, ZoneId zone) {
+        return when instanceof Instant instant ? instant.atZone(zone) : (TemporalAccessor) when;
+    }
+
+    /** How long ago, in the largest unit; the date when it is longer than a month. */
+    String ago(Instant when, Instant now, ZoneId zone) {
+        Duration past = Duration.between(when, now);
+        if (past.toDays() > DAYS_AGO_MOST) {
+            return date(when, zone);
+        }
+        if (past.toMinutes() < 1) {
+            return chinese() ? "刚刚" : "just now";
+        }
+        return chinese() ? span(past) + "前" : shortSpan(past) + " ago";
+    }
+
+    /** The time left on a clock: {@code 3:42}, {@code 1:03:42}. */
+    String clock(Duration left) {
+        long hours = left.toHours();
+        return hours > 0 ? "%d:%02d:%02d".formatted(hours, left.toMinutesPart(), left.toSecondsPart())
+                : "%d:%02d".formatted(left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    /** The largest unit in words: {@code 5 minutes}. */
+    String span(Duration duration) {
+        Unit unit = Unit.of(duration);
+        long count = unit.in(duration);
+        return chinese() ? count + " " + unit.han : count + " " + unit.english + (count == 1 ? "" : "s");
+    }
+
+    private String shortSpan(Duration duration) {
+        Unit unit = Unit.of(duration);
+        boolean small = unit == Unit.MINUTE || unit == Unit.SECOND;
+        return small ? unit.in(duration) + " " + unit.english.substring(0, 3) : span(duration);
+    }
+
+    /** Units in which a duration is said. */
+    private enum Unit {
+        DAY(A_DAY, "day", "天"), HOUR(Duration.ofHours(1), "hour", "小时"), MINUTE(Duration.ofMinutes(1), "minute", "分钟"),
+        SECOND(Duration.ofSeconds(1), "second", "秒");
+
+        private final Duration length;
+        private final String english;
+        private final String han;
+
+        Unit(Duration length, String english, String han) {
+            this.length = length;
+            this.english = english;
+            this.han = han;
+        }
+
+        long in(Duration duration) {
+            return duration.dividedBy(length);
+        }
+
+        static Unit of(Duration duration) {
+            for (Unit unit : values()) {
+                if (duration.compareTo(unit.length) >= 0) {
+                    return unit;
+                }
+            }
+            return SECOND;
+        }
+    }
+}

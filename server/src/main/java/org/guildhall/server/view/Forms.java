@@ -1,0 +1,69 @@
+package org.guildhall.server.view;
+
+import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.guildhall.server.view.Site.Refusal;
+
+/** What templates say about a form that was refused: all errors on top, each at its field, and what had been entered. */
+final class Forms {
+    private final Words words;
+
+    Forms(Words words) {
+        this.words = words;
+    }
+
+    void into(Map<String, Function> functions) {
+        functions.put("errors", (Call) use -> new SafeString(refusal(use).map(refusal -> summary(use, refusal)).orElse("")));
+        functions.put("error", (Call) use -> new SafeString(error(use, use.text(0)).map(said -> atField(use, said)).orElse("")));
+        functions.put("invalid", (Call) use -> new SafeString(error(use, use.text(0))
+                .map(said -> " aria-invalid=\"true\" aria-describedby=\"" + Looks.escape(use.text(0)) + "-e\"").orElse("")));
+        functions.put("value", (Call) use -> refusal(use).map(refusal -> refusal.values().get(use.text(0)))
+                .flatMap(values -> values.stream().findFirst()).orElseGet(() -> use.text(1)));
+        functions.put("chosen", (Call) this::chosen);
+        functions.put("key", (Call) use -> new SafeString(site(use).map(Site::key).filter(key -> !key.isEmpty())
+                .map(key -> "<input type=\"hidden\" name=\"_key\" value=\"" + Looks.escape(key) + "\">").orElse("")));
+    }
+
+    /** Whether this value of the field was chosen, or stands there now if nothing was sent. */
+    private Object chosen(Call.Use use) {
+        Optional<List<String>> sent = refusal(use).map(refusal -> refusal.values().get(use.text(0)));
+        return refusal(use).isPresent() ? sent.orElse(List.of()).contains(use.text(1)) : use.text(1).equals(use.text(2));
+    }
+
+    private String summary(Call.Use use, Refusal refusal) {
+        StringBuilder list = new StringBuilder("<div class=\"note note-bad summary\" role=\"alert\" tabindex=\"-1\" data-refused>");
+        list.append("<div class=\"fill\"><b>").append(Looks.escape(refusal.message())).append("</b>");
+        if (!refusal.fields().isEmpty()) {
+            list.append("<ul>");
+            refusal.fields().forEach((field, said) -> list.append("<li><a href=\"#").append(Looks.escape(field)).append("\">")
+                    .append(label(use, field)).append(Looks.escape(said)).append("</a></li>"));
+            list.append("</ul>");
+        }
+        return list.append("</div></div>").toString();
+    }
+
+    private String label(Call.Use use, String field) {
+        String owner = Templates.owner(use.self().getName());
+        return words.find(owner, use.context().getLocale(), "field." + field)
+                .map(label -> Looks.escape(label) + (use.context().getLocale().getLanguage().equals("zh") ? "：" : ": ")).orElse("");
+    }
+
+    private static String atField(Call.Use use, String said) {
+        return "<p class=\"error\" id=\"" + Looks.escape(use.text(0)) + "-e\">" + Looks.escape(said) + "</p>";
+    }
+
+    private static Optional<String> error(Call.Use use, String field) {
+        return refusal(use).map(refusal -> refusal.fields().get(field));
+    }
+
+    private static Optional<Refusal> refusal(Call.Use use) {
+        return site(use).flatMap(Site::refusal);
+    }
+
+    private static Optional<Site> site(Call.Use use) {
+        return use.context().getVariable("site") instanceof Site site ? Optional.of(site) : Optional.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package org.guildhall.server.view;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Messages in the reader's language: the owner's own first, then the hall's, in Chinese first for Chinese readers and in
+ * English for all; a key nobody knows is said as it is.
+ */
+public final class Words {
+    /** Whose messages the host's own are. */
+    public static final String HALL = "hall";
+
+    private static final List<String> AREAS = List.of("hall", "pages", "admin", "http", "people", "community", "money", "work", "settings",
+            "plugin", "data", "store");
+
+    private final Properties english = new Properties();
+    private final Properties chinese = new Properties();
+    private final Sources plugins;
+
+    /** Reads the hall's messages. */
+    public Words(Sources plugins) {
+        this.plugins = plugins;
+        for (String area : AREAS) {
+            load("messages/" + area + ".properties", english);
+            load("messages/" + area + "_zh.properties", chinese);
+        }
+    }
+
+    /**
+     * The message, with {@code {0}}, {@code {1}} replaced; where the first argument is the number one and there is a
+     * message {@code key.one}, that.
+     *
+     * @param owner the plugin's id, or {@link #HALL}
+     */
+    public String say(String owner, Locale reader, String key, Object... arguments) {
+        boolean one = arguments.length > 0 && arguments[0] instanceof Number number && number.longValue() == 1;
+        String pattern = one ? find(owner, reader, key + ".one").or(() -> find(owner, reader, key)).orElse(key)
+                : find(owner, reader, key).orElse(key);
+        return fill(pattern, new Formats(reader), arguments);
+    }
+
+    /** The message's pattern, if anybody has it. */
+    Optional<String> find(String owner, Locale reader, String key) {
+        Optional<String> own = owner.equals(HALL) ? Optional.empty() : plugins.message(owner, reader, key);
+        return own.or(() -> Optional.ofNullable(reader.getLanguage().equals("zh") ? chinese.getProperty(key) : null))
+                .or(() -> Optional.ofNullable(english.getProperty(key)));
+    }
+
+    private static String fill(String pattern, Formats formats, Object... arguments) {
+        String said = pattern;
+        for (int i = 0; i < arguments.length; i++) {
+            said = said.replace("{" + i + "}", formats.text(arguments[i]));
+        }
+        return said;
+    }
+
+    private static void load(String path, Properties into) {
+        try (InputStream in = Words.class.getClassLoader().getResourceAsStream(path)) {
+            if (in != null) {
+                into.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// What a page gains with script; every page works without.
+(() => {
+  const root = document.documentElement;
+  root.classList.add('scripted');
+  const chosen = localStorage.getItem('scheme');
+  if (chosen) root.dataset.scheme = chosen;
+
+  // Light or dark by hand: a button cycles system, light, dark.
+  const choose = button => {
+    const order = ['', 'light', 'dark'];
+    const next = order[(order.indexOf(root.dataset.scheme ?? '') + 1) % order.length];
+    if (next) { root.dataset.scheme = next; localStorage.setItem('scheme', next); }
+    else { delete root.dataset.scheme; localStorage.removeItem('scheme'); }
+    const said = button.querySelector('[role=status]');
+    if (said) said.textContent = button.dataset[next || 'system'];
+  };
+
+  // Menus close on Escape and on a click elsewhere.
+  const closeMenus = keep => document.querySelectorAll('details.menu[open]').forEach(menu => {
+    if (menu !== keep) menu.open = false;
+  });
+
+  // A link with data-dialog opens the dialog of the page it leads to, over this one.
+  const openDialog = dialog => {
+    dialog.close();
+    dialog.showModal();
+  };
+  const fetchDialog = async link => {
+    const page = await fetch(link.href, { headers: { Accept: 'text/html' } });
+    const found = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('dialog[data-modal]');
+    if (!page.ok || !found) { location.href = link.href; return; }
+    document.querySelectorAll('dialog[data-modal]').forEach(old => old.remove());
+    const dialog = document.body.appendChild(document.adoptNode(found));
+    dialog.addEventListener('close', () => { dialog.remove(); link.focus(); });
+    openDialog(dialog);
+    start(dialog);
+  };
+
+  // Seconds that are left; said aloud at five minutes, one minute and the end only.
+  const clock = left => {
+    const parts = [Math.floor(left / 60) % 60, left % 60].map(part => String(part).padStart(2, '0'));
+    const hours = Math.floor(left / 3600);
+    return hours ? hours + ':' + parts.join(':') : Number(parts[0]) + ':' + parts[1];
+  };
+  const countDown = timer => {
+    if (timer.dataset.end) return;
+    timer.dataset.end = Date.now() + Number(timer.dataset.left) * 1000;
+    const tick = () => {
+      const left = Math.max(0, Math.round((timer.dataset.end - Date.now()) / 1000));
+      timer.textContent = clock(left);
+      if ([300, 60, 0].includes(left)) timer.setAttribute('aria-live', 'polite');
+      else timer.removeAttribute('aria-live');
+      if (left && timer.isConnected) setTimeout(tick, 1000);
+      else if (!left) document.querySelectorAll(timer.dataset.ends || 'none').forEach(gone => { gone.hidden = true; });
+    };
+    tick();
+  };
+
+  const start = part => {
+    part.querySelectorAll('[data-left]').forEach(countDown);
+    part.querySelectorAll('select[data-submit]').forEach(select => select.addEventListener('change', () => select.form.requestSubmit()));
+  };
+
+  document.addEventListener('click', event => {
+    const menu = event.target.closest('details.menu');
+    closeMenus(menu);
+    const link = event.target.closest('a[data-dialog]');
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); closeMenus(); fetchDialog(link); }
+    const closer = event.target.closest('dialog[data-modal] [data-close]');
+    if (closer && closer.closest('dialog').matches(':modal')) { event.preventDefault(); closer.closest('dialog').close(); }
+    const scheme = event.target.closest('[data-scheme-button]');
+    if (scheme) choose(scheme);
+    const copy = event.target.closest('[data-copy]');
+    if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => copy.classList.add('c-ok'));
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    const open = document.querySelector('details.menu[open]');
+    if (open) { open.open = false; open.querySelector('summary').focus(); }
+  });
+  // A second click on the same button sends nothing.
+  document.addEventListener('submit', event => {
+    if (event.target.dataset.sent) { event.preventDefault(); return; }
+    event.target.dataset.sent = 'yes';
+    setTimeout(() => delete event.target.dataset.sent, 4000);
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('dialog[data-modal][open]').forEach(openDialog);
+    const refused = document.querySelector('[data-refused]');
+    if (refused) refused.focus();
+    start(document);
+  });
+  document.addEventListener('htmx:afterSettle', event => start(event.target));
+})();
