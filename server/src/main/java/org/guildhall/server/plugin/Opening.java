@@ -1,6 +1,7 @@
 package org.guildhall.server.plugin;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
 import org.guildhall.server.store.Migrations;
@@ -21,12 +22,12 @@ final class Opening {
     }
 
     /** What plugins are measured against: the hall's version, and whether this is a sandbox home. */
-    record Home(String version, boolean sandbox) {
+    record Home(String version, BooleanSupplier sandbox) {
         void mustTake(PluginJar jar) {
             if (!JarLoader.fits(version, jar.requires())) {
                 throw Unusable.incompatible("it needs Guildhall " + jar.requires() + ", and this is " + version);
             }
-            if (jar.sandbox() && !sandbox) {
+            if (jar.sandbox() && !sandbox.getAsBoolean()) {
                 throw Unusable.incompatible("it is for sandbox homes only");
             }
         }

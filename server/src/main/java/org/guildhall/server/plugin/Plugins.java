@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.guildhall.api.Refused;
 import org.guildhall.server.store.Store;
@@ -41,7 +42,7 @@ public final class Plugins implements AutoCloseable {
      * @param version the hall's version
      * @param sandbox whether this is a sandbox home
      */
-    public Plugins(Path home, Path bundled, String version, boolean sandbox, Store store, Services services, InstantSource clock) {
+    public Plugins(Path home, Path bundled, String version, BooleanSupplier sandbox, Store store, Services services, InstantSource clock) {
         Path added = home.resolve("plugins");
         Opening.Home here = new Opening.Home(version, sandbox);
         this.shelf = new PluginShelf(List.of(bundled, added));
