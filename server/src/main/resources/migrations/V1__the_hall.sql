@@ -240,6 +240,7 @@ create table task (
   task_key varchar(190) not null,
   payload longtext not null,
   due_at bigint not null,
+  version int not null,
   claimed_until bigint not null,
   attempts int not null,
   last_error varchar(500) not null,

@@ -3,6 +3,7 @@ package org.guildhall.server.plugin;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.guildhall.api.Connector;
@@ -17,6 +18,7 @@ import org.guildhall.api.Product;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
+import org.guildhall.server.data.Form;
 
 /** What must be true of a plugin's contributions before it is enabled. */
 final class ContributionRules {
@@ -57,7 +59,7 @@ final class ContributionRules {
             case Product product -> named("product", product.kind());
             case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "a listener is incomplete");
             case Job job -> job(job);
-            case SettingsForm<?> form -> once("settings form per " + form.scope().name().toLowerCase(java.util.Locale.ROOT));
+            case SettingsForm<?> form -> settings(form);
             case Connector connector -> connector(connector);
         }
     }
@@ -65,9 +67,15 @@ final class ContributionRules {
     private void route(Route<?> route) {
         must(PATH.matcher(route.path()).matches(), "the path " + route.path() + " is not like /g/{group}/pay");
         once("route " + route.method() + " " + PART.matcher(route.path()).replaceAll("{}"));
+        Form.of(route.form()).fields();
         String permission = route.who().name();
         must(permission.isEmpty() || permissions.contains(permission),
                 route.path() + " needs the permission " + permission + ", which the plugin does not declare");
+    }
+
+    private void settings(SettingsForm<?> form) {
+        once("settings form per " + form.scope().name().toLowerCase(Locale.ROOT));
+        Form.of(form.form()).fields();
     }
 
     private void door(Door door) {

@@ -61,6 +61,15 @@ public final class Store implements Database, AutoCloseable {
         return transaction != null && transaction.writing();
     }
 
+    /**
+     * From when on a change may be unseen by this thread, as {@link System#nanoTime}: the beginning of its transaction, or
+     * now. A cache must not keep what was read in a transaction that began before the last change.
+     */
+    public long viewedAt() {
+        Transaction transaction = current.get();
+        return transaction != null ? transaction.begun() : System.nanoTime();
+    }
+
     /** Whose SQL is spoken. */
     public SQLDialect dialect() {
         return engine.dialect();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jooq.DSLContext;
 
 /** What runs on one thread between begin and commit. */
-record Transaction(DSLContext sql, boolean writing, List<Runnable> afterCommit) {
+record Transaction(DSLContext sql, boolean writing, List<Runnable> afterCommit, long begun) {
     Transaction(DSLContext sql, boolean writing) {
-        this(sql, writing, new ArrayList<>());
+        this(sql, writing, new ArrayList<>(), System.nanoTime());
     }
 }
