@@ -90,5 +90,13 @@
     if (refused) refused.focus();
     start(document);
   });
+  // What was asked for again and has not changed stays as it is, so that nobody is told twice.
+  document.addEventListener('htmx:beforeSwap', event => {
+    const old = event.detail.target;
+    if (!old.hasAttribute('data-quiet')) return;
+    const page = new DOMParser().parseFromString(event.detail.serverResponse, 'text/html');
+    const now = page.getElementById(old.id);
+    if (now && now.innerHTML === old.innerHTML) event.detail.shouldSwap = false;
+  });
   document.addEventListener('htmx:afterSettle', event => start(event.target));
 })();

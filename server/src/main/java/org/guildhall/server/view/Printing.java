@@ -51,6 +51,8 @@ final class Printing extends AbstractExtension {
         filter("left", (Instant until, Use use) -> Math.max(0, Duration.between(clock.instant(), until).toSeconds()));
         filter("duration", (Duration length, Use use) -> use.formats().clock(length));
         filter("span", (Duration length, Use use) -> use.formats().span(length));
+        filter("unit", (Duration length, Use use) -> TypedSpan.of(length).unit());
+        filter("amount", (Duration length, Use use) -> TypedSpan.of(length).amount());
         filter("timer", (Instant until, Use use) -> new SafeString(timer(until, clock.instant(), use)));
     }
 

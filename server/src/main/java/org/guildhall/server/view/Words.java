@@ -18,8 +18,8 @@ public final class Words {
     /** Whose messages the host's own are. */
     public static final String HALL = "hall";
 
-    private static final List<String> AREAS = List.of("hall", "pages", "admin", "http", "people", "community", "money", "work", "settings",
-            "plugin", "data", "store");
+    private static final List<String> AREAS = List.of("hall", "pages", "admin", "checkout", "http", "people", "community", "money", "work",
+            "settings", "plugin", "data", "store");
 
     private final Properties english = new Properties();
     private final Properties chinese = new Properties();
