@@ -133,7 +133,9 @@ create table purchase (
   refund_window bigint not null,
   settle_at bigint,
   settled_at bigint,
-  commission bigint not null,
+  commission_points int not null,
+  paid_attempt varchar(40),
+  is_shown boolean not null,
   constraint pk_purchase primary key (id),
   constraint uq_purchase_number unique (number),
   constraint uq_purchase_request unique (buyer_id, request_key),
@@ -178,6 +180,8 @@ create table refund (
   constraint fk_refund_purchase foreign key (purchase_id) references purchase (id),
   constraint fk_refund_attempt foreign key (attempt_id) references payment_attempt (id)
 );
+
+create index ix_refund_attempt on refund (attempt_id);
 
 create table payment_notice (
   id bigint not null auto_increment,
@@ -225,12 +229,14 @@ create table ledger_entry (
   id bigint not null auto_increment,
   transaction_id bigint not null,
   account_id bigint not null,
+  community_id bigint,
   amount bigint not null,
   constraint pk_ledger_entry primary key (id),
   constraint fk_ledger_entry_transaction foreign key (transaction_id) references ledger_transaction (id),
   constraint fk_ledger_entry_account foreign key (account_id) references ledger_account (id)
 );
 create index ix_ledger_entry_account on ledger_entry (account_id, id);
+create index ix_ledger_entry_community on ledger_entry (community_id, id);
 create index ix_ledger_entry_transaction on ledger_entry (transaction_id);
 
 create table task (

@@ -1,0 +1,79 @@
+package org.guildhall.server.money;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.guildhall.api.money.Money;
+
+/**
+ * One thing that happened to money, to be posted to the ledger as a whole.
+ *
+ * @param key names what happened; it happens once
+ * @param purchase the row of the order it is about
+ */
+record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves) {
+    private static final int LONGEST_KEY = 190;
+    private static final int LONGEST_MEMO = 200;
+
+    /** An amount that an account gains as debit (positive) or credit (negative). */
+    record Move(Account account, String currency, long amount) {}
+
+    Entry {
+        if (key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException("ledger key too long: " + key);
+        }
+        memo = memo.substring(0, Math.min(memo.length(), LONGEST_MEMO));
+        moves = moves.stream().filter(move -> move.amount() != 0)
+                .sorted(Comparator.comparing((Move move) -> move.account().code()).thenComparing(Move::currency)
+                        .thenComparingLong(Move::amount))
+                .toList();
+    }
+
+    static Entry of(String key, String memo, Optional<Long> purchase) {
+        return new Entry(key, memo, purchase, List.of());
+    }
+
+    Entry debit(Account account, Money amount) {
+        return with(new Move(account, amount.currency(), amount.minor()));
+    }
+
+    Entry credit(Account account, Money amount) {
+        return with(new Move(account, amount.currency(), -amount.minor()));
+    }
+
+    private Entry with(Move move) {
+        List<Move> more = new ArrayList<>(moves);
+        more.add(move);
+        return new Entry(key, memo, purchase, more);
+    }
+
+    /** Refuses what is not double entry. */
+    void check() {
+        Map<String, Long> sums = new TreeMap<>();
+        moves.forEach(move -> sums.merge(move.currency(), move.amount(), Math::addExact));
+        if (moves.isEmpty() || sums.values().stream().anyMatch(sum -> sum != 0)) {
+            throw new IllegalArgumentException("not in balance: " + this);
+        }
+    }
+
+    /** A fingerprint of everything but the key: the same key may only ever stand for the same content. */
+    String hash() {
+        StringBuilder text = new StringBuilder().append(memo).append('\n').append(purchase.orElse(0L));
+        for (Move move : moves) {
+            text.append('\n').append(move.account().code()).append(' ').append(move.currency()).append(' ').append(move.amount());
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

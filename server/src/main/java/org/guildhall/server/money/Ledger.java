@@ -1,0 +1,126 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
+import static org.guildhall.server.store.schema.Tables.LEDGER_ENTRY;
+import static org.guildhall.server.store.schema.Tables.LEDGER_TRANSACTION;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.guildhall.api.money.Money;
+import org.guildhall.server.money.Entry.Move;
+import org.guildhall.server.store.Store;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/**
+ * The double-entry ledger. What is posted is never changed; balances are kept beside the entries and can be counted anew
+ * from them; no account falls below zero.
+ */
+final class Ledger {
+    private final Store store;
+    private final InstantSource clock;
+
+    Ledger(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Posts in the current transaction, or in one of its own.
+     *
+     * @return whether it is new: the same key with the same content is posted once
+     * @throws IllegalStateException if the key stands for something else, or an account would fall below zero
+     */
+    boolean post(Entry entry) {
+        entry.check();
+        return store.write(sql -> {
+            Optional<String> known = sql.select(LEDGER_TRANSACTION.CONTENT_HASH).from(LEDGER_TRANSACTION)
+                    .where(LEDGER_TRANSACTION.BUSINESS_KEY.eq(entry.key())).fetchOptional(LEDGER_TRANSACTION.CONTENT_HASH);
+            if (known.isEmpty()) {
+                write(sql, entry);
+            } else if (!known.get().equals(entry.hash())) {
+                throw new IllegalStateException("the ledger has other content under " + entry.key());
+            }
+            return known.isEmpty();
+        });
+    }
+
+    /** What these accounts hold, each in its normal direction; accounts that are not there hold nothing. */
+    Map<String, Money> held(Collection<Account> accounts, String currency) {
+        Map<String, Money> held = new HashMap<>();
+        accounts.forEach(account -> held.put(account.code(), Money.zero(currency)));
+        store.read(sql -> sql.select(LEDGER_ACCOUNT.CODE, LEDGER_ACCOUNT.BALANCE).from(LEDGER_ACCOUNT)
+                        .where(LEDGER_ACCOUNT.CODE.in(held.keySet()), LEDGER_ACCOUNT.CURRENCY.eq(currency)).fetch())
+                .forEach(row -> held.put(row.value1(), Money.of(Math.abs(row.value2()), currency)));
+        return held;
+    }
+
+    private void write(DSLContext sql, Entry entry) {
+        long id = insert(sql, entry);
+        // Moves are sorted by account, so that two postings lock the accounts they share in the same order.
+        for (Move move : entry.moves()) {
+            if (!move(sql, move)) {
+                open(sql, move);
+                if (!move(sql, move)) {
+                    throw new IllegalStateException(move.account().code() + " would fall below zero by " + entry.key());
+                }
+            }
+            record(sql, id, move);
+        }
+    }
+
+    private long insert(DSLContext sql, Entry entry) {
+        try {
+            return sql.insertInto(LEDGER_TRANSACTION)
+                    .set(LEDGER_TRANSACTION.BUSINESS_KEY, entry.key())
+                    .set(LEDGER_TRANSACTION.CONTENT_HASH, entry.hash())
+                    .set(LEDGER_TRANSACTION.MEMO, entry.memo())
+                    .set(LEDGER_TRANSACTION.PURCHASE_ID, entry.purchase().orElse(null))
+                    .set(LEDGER_TRANSACTION.POSTED_AT, clock.millis())
+                    .returningResult(LEDGER_TRANSACTION.ID).fetchSingle(LEDGER_TRANSACTION.ID);
+        } catch (RuntimeException e) {
+            throw Store.isDuplicate(e) ? new Race("posted by another: " + entry.key()) : e;
+        }
+    }
+
+    private static boolean move(DSLContext sql, Move move) {
+        Field<Long> balance = LEDGER_ACCOUNT.BALANCE.plus(move.amount());
+        return sql.update(LEDGER_ACCOUNT).set(LEDGER_ACCOUNT.BALANCE, balance)
+                .where(is(move), LEDGER_ACCOUNT.MAY_OVERDRAW.or(move.account().debit() ? balance.ge(0L) : balance.le(0L)))
+                .execute() == 1;
+    }
+
+    private static void open(DSLContext sql, Move move) {
+        if (sql.fetchExists(LEDGER_ACCOUNT, is(move))) {
+            return;
+        }
+        try {
+            sql.insertInto(LEDGER_ACCOUNT)
+                    .set(LEDGER_ACCOUNT.CODE, move.account().code())
+                    .set(LEDGER_ACCOUNT.HEADING, move.account().heading())
+                    .set(LEDGER_ACCOUNT.CURRENCY, move.currency())
+                    .set(LEDGER_ACCOUNT.IS_DEBIT, move.account().debit())
+                    .set(LEDGER_ACCOUNT.MAY_OVERDRAW, false)
+                    .set(LEDGER_ACCOUNT.BALANCE, 0L)
+                    .execute();
+        } catch (RuntimeException e) {
+            throw Store.isDuplicate(e) ? new Race("opened by another: " + move.account().code()) : e;
+        }
+    }
+
+    private static void record(DSLContext sql, long transaction, Move move) {
+        sql.insertInto(LEDGER_ENTRY, LEDGER_ENTRY.TRANSACTION_ID, LEDGER_ENTRY.ACCOUNT_ID, LEDGER_ENTRY.COMMUNITY_ID, LEDGER_ENTRY.AMOUNT)
+                .select(DSL.select(DSL.val(transaction), LEDGER_ACCOUNT.ID, DSL.val(move.account().group().orElse(null), Long.class),
+                        DSL.val(move.amount())).from(LEDGER_ACCOUNT).where(is(move)))
+                .execute();
+    }
+
+    private static Condition is(Move move) {
+        return LEDGER_ACCOUNT.CODE.eq(move.account().code()).and(LEDGER_ACCOUNT.CURRENCY.eq(move.currency()));
+    }
+}

@@ -1,0 +1,103 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.COMMUNITY;
+import static org.guildhall.server.store.schema.Tables.PERSON;
+import static org.guildhall.server.store.schema.Tables.PURCHASE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Percent;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.store.schema.tables.records.PurchaseRecord;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectField;
+
+/** The rows of orders, read whole in one query and changed only where they still are what was read. */
+final class Purchases {
+    private static final org.guildhall.server.store.schema.tables.Person OWNER = PERSON.as("owner");
+    private static final SelectField<?>[] COLUMNS = Stream.concat(Arrays.stream(PURCHASE.fields()), Stream.of(PERSON.NAME, COMMUNITY.SLUG,
+            COMMUNITY.NAME, COMMUNITY.OWNER_ID, COMMUNITY.ZONE, COMMUNITY.CURRENCY, OWNER.NAME)).toArray(SelectField[]::new);
+
+    private final Store store;
+
+    Purchases(Store store) {
+        this.store = store;
+    }
+
+    Optional<Purchase> find(String number) {
+        return list(PURCHASE.NUMBER.eq(number), 1).stream().findFirst();
+    }
+
+    /** The order of this row, which somebody refers to. */
+    Purchase get(long row) {
+        return list(PURCHASE.ID.eq(row), 1).getFirst();
+    }
+
+    /** The newest of those that fit. */
+    List<Purchase> list(Condition which, int most) {
+        return store.read(sql -> sql.select(COLUMNS).from(PURCHASE)
+                .join(PERSON).on(PERSON.ID.eq(PURCHASE.BUYER_ID))
+                .join(COMMUNITY).on(COMMUNITY.ID.eq(PURCHASE.COMMUNITY_ID))
+                .join(OWNER).on(OWNER.ID.eq(COMMUNITY.OWNER_ID))
+                .where(which).orderBy(PURCHASE.ID.desc()).limit(most).fetch(Purchases::purchase));
+    }
+
+    void insert(PurchaseRecord row) {
+        store.run(sql -> sql.insertInto(PURCHASE).set(row).execute());
+    }
+
+    /**
+     * Moves the order on, if the table of its life says so.
+     *
+     * @return the new state, or empty where this leads nowhere
+     * @throws Race if somebody else has moved it meanwhile
+     */
+    Optional<Order.State> move(Purchase purchase, Lifecycle by) {
+        return by.from(purchase.order().state()).map(next -> {
+            change(purchase, PURCHASE.STATE, Words.word(next));
+            return next;
+        });
+    }
+
+    /** Sets one column of an order that is still in the state that was read. */
+    <T> void change(Purchase purchase, Field<T> column, T value) {
+        int rows = store.write(sql -> sql.update(PURCHASE).set(column, value)
+                .where(PURCHASE.ID.eq(purchase.row()), PURCHASE.STATE.eq(Words.word(purchase.order().state()))).execute());
+        if (rows != 1) {
+            throw new Race("moved by another: " + purchase.order().number());
+        }
+    }
+
+    private static Purchase purchase(Record row) {
+        String currency = row.get(PURCHASE.CURRENCY);
+        Order order = new Order(row.get(PURCHASE.NUMBER), new Person(row.get(PURCHASE.BUYER_ID), row.get(PERSON.NAME)), group(row),
+                row.get(PURCHASE.PRODUCT), row.get(PURCHASE.ITEM_KEY), row.get(PURCHASE.TITLE),
+                Money.of(row.get(PURCHASE.TOTAL), currency), Words.read(Order.State.class, row.get(PURCHASE.STATE)),
+                instant(row, PURCHASE.PLACED_AT).orElseThrow(), instant(row, PURCHASE.PAID_AT),
+                Money.of(row.get(PURCHASE.REFUNDED), currency));
+        return new Purchase(row.get(PURCHASE.ID), order, instant(row, PURCHASE.EXPIRES_AT).orElseThrow(),
+                Duration.ofMillis(row.get(PURCHASE.REFUND_WINDOW)), instant(row, PURCHASE.SETTLE_AT), instant(row, PURCHASE.SETTLED_AT),
+                new Percent(row.get(PURCHASE.COMMISSION_POINTS)), Optional.ofNullable(row.get(PURCHASE.PAID_ATTEMPT)));
+    }
+
+    private static Group group(Record row) {
+        return new Group(row.get(PURCHASE.COMMUNITY_ID), row.get(COMMUNITY.SLUG), row.get(COMMUNITY.NAME),
+                new Person(row.get(COMMUNITY.OWNER_ID), row.get(OWNER.NAME)), ZoneId.of(row.get(COMMUNITY.ZONE)),
+                row.get(COMMUNITY.CURRENCY));
+    }
+
+    private static Optional<Instant> instant(Record row, Field<Long> millis) {
+        return Optional.ofNullable(row.get(millis)).map(Instant::ofEpochMilli);
+    }
+}
