@@ -1,11 +1,7 @@
 package org.guildhall.server.money;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +65,6 @@ record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves)
         for (Move move : moves) {
             text.append('\n').append(move.account().code()).append(' ').append(move.currency()).append(' ').append(move.amount());
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Words.digest(text.toString());
     }
 }

@@ -91,7 +91,7 @@ final class Ledger {
     private static boolean move(DSLContext sql, Move move) {
         Field<Long> balance = LEDGER_ACCOUNT.BALANCE.plus(move.amount());
         return sql.update(LEDGER_ACCOUNT).set(LEDGER_ACCOUNT.BALANCE, balance)
-                .where(is(move), LEDGER_ACCOUNT.MAY_OVERDRAW.or(move.account().debit() ? balance.ge(0L) : balance.le(0L)))
+                .where(is(move), LEDGER_ACCOUNT.MAY_OVERDRAW.eq(true).or(move.account().debit() ? balance.ge(0L) : balance.le(0L)))
                 .execute() == 1;
     }
 

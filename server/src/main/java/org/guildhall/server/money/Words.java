@@ -1,8 +1,12 @@
 package org.guildhall.server.money;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
-/** How the states are written in tables and in JSON: lower case with hyphens. */
+/** How states are written in tables and in JSON, lower case with hyphens, and long content as a fingerprint. */
 final class Words {
     private Words() {}
 
@@ -12,5 +16,15 @@ final class Words {
 
     static <E extends Enum<E>> E read(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The SHA-256 of these parts. */
+    static String digest(String... parts) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,0 +1,86 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.PAYMENT_ATTEMPT;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.api.PaymentProvider.Step;
+import org.guildhall.api.money.Money;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.store.schema.tables.records.PaymentAttemptRecord;
+import org.jooq.Condition;
+
+/** The rows of attempts; a state only ever moves on, whoever says it and how often. */
+final class Attempts {
+    private final Store store;
+
+    Attempts(Store store) {
+        this.store = store;
+    }
+
+    Optional<Attempt> find(String id) {
+        return list(PAYMENT_ATTEMPT.ID.eq(id)).stream().findFirst();
+    }
+
+    /** Those of an order, from the first. */
+    List<Attempt> of(Purchase purchase) {
+        return list(PAYMENT_ATTEMPT.PURCHASE_ID.eq(purchase.row()));
+    }
+
+    /** Those of an order by which the payer may still pay, or may have paid. */
+    List<Attempt> open(Purchase purchase) {
+        return of(purchase).stream().filter(attempt -> attempt.state().open()).toList();
+    }
+
+    void insert(Attempt attempt) {
+        store.run(sql -> sql.insertInto(PAYMENT_ATTEMPT)
+                .set(PAYMENT_ATTEMPT.ID, attempt.id())
+                .set(PAYMENT_ATTEMPT.PURCHASE_ID, attempt.purchase())
+                .set(PAYMENT_ATTEMPT.PROVIDER, attempt.provider())
+                .set(PAYMENT_ATTEMPT.AMOUNT, attempt.amount().minor())
+                .set(PAYMENT_ATTEMPT.CURRENCY, attempt.amount().currency())
+                .set(PAYMENT_ATTEMPT.STATE, Words.word(attempt.state()))
+                .set(PAYMENT_ATTEMPT.REFERENCE, attempt.reference())
+                .set(PAYMENT_ATTEMPT.URL, "")
+                .set(PAYMENT_ATTEMPT.BEGUN_AT, attempt.begun().toEpochMilli())
+                .set(PAYMENT_ATTEMPT.EXPIRES_AT, attempt.expires().toEpochMilli())
+                .execute());
+    }
+
+    /** Moves an attempt on; false if it has come that far already. */
+    boolean advance(String id, AttemptState to) {
+        List<String> before = Arrays.stream(AttemptState.values()).filter(state -> state.compareTo(to) < 0).map(Words::word).toList();
+        return 1 == store.write(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.STATE, Words.word(to))
+                .where(PAYMENT_ATTEMPT.ID.eq(id), PAYMENT_ATTEMPT.STATE.in(before)).execute());
+    }
+
+    /** Keeps where the payer goes. */
+    void submitted(String id, Step step) {
+        store.run(sql -> {
+            advance(id, AttemptState.SUBMITTED);
+            sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.URL, step.url().toString()).set(PAYMENT_ATTEMPT.QR, step.qr().orElse(null))
+                    .where(PAYMENT_ATTEMPT.ID.eq(id)).execute();
+        });
+    }
+
+    /** Keeps what the provider calls the payment. */
+    void called(String id, String reference) {
+        store.run(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.REFERENCE, reference).where(PAYMENT_ATTEMPT.ID.eq(id)).execute());
+    }
+
+    private List<Attempt> list(Condition which) {
+        return store.read(sql -> sql.selectFrom(PAYMENT_ATTEMPT).where(which)
+                .orderBy(PAYMENT_ATTEMPT.BEGUN_AT, PAYMENT_ATTEMPT.ID).fetch(Attempts::attempt));
+    }
+
+    private static Attempt attempt(PaymentAttemptRecord row) {
+        Optional<Step> step = row.getUrl().isEmpty() ? Optional.empty()
+                : Optional.of(new Step(URI.create(row.getUrl()), Optional.ofNullable(row.getQr())));
+        return new Attempt(row.getId(), row.getPurchaseId(), row.getProvider(), Money.of(row.getAmount(), row.getCurrency()),
+                Words.read(AttemptState.class, row.getState()), row.getReference(), step,
+                Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()));
+    }
+}

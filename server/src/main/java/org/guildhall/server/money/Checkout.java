@@ -1,0 +1,113 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.PURCHASE;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.guildhall.api.PaymentProvider.Step;
+import org.guildhall.api.Refused;
+import org.guildhall.api.money.Order;
+import org.guildhall.api.web.Response;
+import org.guildhall.server.store.Store;
+
+/** Takes a buyer to a provider: an attempt on record first, then the provider, then where to go. */
+public final class Checkout {
+    private final Store store;
+    private final Purchases purchases;
+    private final Attempts attempts;
+    private final Till till;
+    private final Agenda agenda;
+    private final OrderViews views;
+
+    /**
+     * The answer to whoever wants to pay.
+     *
+     * @param pay where to pay; empty where nothing is to be paid, or no provider has been chosen
+     */
+    public record PayView(OrderView order, Optional<Pay> pay) {}
+
+    /** Where to pay, for a browser, and what a QR code says, for a phone. */
+    public record Pay(URI url, Optional<String> qr) {}
+
+    Checkout(Store store, Purchases purchases, Attempts attempts, Till till, Agenda agenda, OrderViews views) {
+        this.store = store;
+        this.purchases = purchases;
+        this.attempts = attempts;
+        this.till = till;
+        this.agenda = agenda;
+        this.views = views;
+    }
+
+    /** As {@link org.guildhall.api.money.Orders#pay}; the first time, and with each new attempt, something was created. */
+    public Response pay(String number, Optional<String> provider, Optional<String> auto) {
+        Purchase purchase = purchases.find(number).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "money.no-order"));
+        refuseIfOver(purchase);
+        boolean first = shown(purchase);
+        if (provider.isEmpty() || !purchase.is(Order.State.AWAITING_PAYMENT)) {
+            return answer(purchase, Optional.empty(), first);
+        }
+        Optional<Attempt> before = openWith(purchase, provider.get());
+        Attempt attempt = before.orElseGet(() -> create(purchase, provider.get()));
+        Step step = attempt.step().orElseGet(() -> begin(purchase, attempt));
+        auto.ifPresent(action -> till.act(attempt, purchase, action));
+        return answer(purchase, Optional.of(new Pay(step.url(), step.qr())), first || before.isEmpty());
+    }
+
+    private void refuseIfOver(Purchase purchase) {
+        boolean late = purchase.is(Order.State.AWAITING_PAYMENT) && !agenda.now().isBefore(purchase.expires());
+        if (late || purchase.is(Order.State.EXPIRED) || purchase.is(Order.State.CANCELLED)) {
+            throw new Refused(Refused.Kind.CONFLICT, "money.order-over", purchase.order().number());
+        }
+        if (purchase.is(Order.State.REVIEW)) {
+            throw new Refused(Refused.Kind.CONFLICT, "money.in-review", purchase.order().number());
+        }
+    }
+
+    private boolean shown(Purchase purchase) {
+        return 1 == store.write(sql -> sql.update(PURCHASE).set(PURCHASE.IS_SHOWN, true)
+                .where(PURCHASE.ID.eq(purchase.row()), PURCHASE.IS_SHOWN.eq(false)).execute());
+    }
+
+    private Optional<Attempt> openWith(Purchase purchase, String provider) {
+        return attempts.open(purchase).stream().filter(attempt -> attempt.provider().equals(provider)).findFirst();
+    }
+
+    private Attempt create(Purchase purchase, String provider) {
+        till.taking(provider, purchase.order().total());
+        Instant now = agenda.now();
+        Attempt attempt = new Attempt(Numbers.attempt(), purchase.row(), provider, purchase.order().total(), AttemptState.CREATED, "",
+                Optional.empty(), now, purchase.expires());
+        return store.write(sql -> {
+            // Touching the order makes a second click wait, so that it finds this attempt instead of making its own.
+            purchases.change(purchase, PURCHASE.STATE, Words.word(purchase.order().state()));
+            Optional<Attempt> others = openWith(purchase, provider);
+            if (others.isEmpty()) {
+                attempts.insert(attempt);
+                agenda.at(agenda.again(now), Agenda.Work.WATCH, purchase.order().number());
+            }
+            return others.orElse(attempt);
+        });
+    }
+
+    private Step begin(Purchase purchase, Attempt attempt) {
+        try {
+            Step step = till.begin(attempt, purchase);
+            attempts.submitted(attempt.id(), step);
+            return step;
+        } catch (Refused refusal) {
+            attempts.advance(attempt.id(), AttemptState.FAILED);
+            throw refusal;
+        } catch (NoAnswer e) {
+            attempts.advance(attempt.id(), AttemptState.UNKNOWN);
+            Refused away = new Refused(Refused.Kind.UNAVAILABLE, "money.provider-away", attempt.provider());
+            away.addSuppressed(e);
+            throw away;
+        }
+    }
+
+    private Response answer(Purchase before, Optional<Pay> pay, boolean created) {
+        Purchase now = purchases.get(before.row());
+        return new Response.Done("/orders/" + now.order().number(), new PayView(views.forBuyer(now), pay), created);
+    }
+}

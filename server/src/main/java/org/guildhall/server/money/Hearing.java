@@ -1,0 +1,80 @@
+package org.guildhall.server.money;
+
+import java.util.Optional;
+import org.guildhall.api.money.Payments.News;
+
+/** Brings a provider's news to where it belongs: a payment, a refund, a dispute, or nobody we know. */
+final class Hearing {
+    private final Purchases purchases;
+    private final Attempts attempts;
+    private final RefundRows refundRows;
+    private final Takings takings;
+    private final Refunding refunding;
+    private final Disputes disputes;
+    private final Deliveries deliveries;
+    private final Till till;
+
+    Hearing(Purchases purchases, Attempts attempts, RefundRows refundRows, Takings takings, Refunding refunding,
+            Disputes disputes, Deliveries deliveries, Till till) {
+        this.purchases = purchases;
+        this.attempts = attempts;
+        this.refundRows = refundRows;
+        this.takings = takings;
+        this.refunding = refunding;
+        this.disputes = disputes;
+        this.deliveries = deliveries;
+        this.till = till;
+    }
+
+    /** Applies the news, and says in a word what came of it. */
+    String apply(String provider, News news) {
+        Optional<Attempt> attempt = attempts.find(news.about()).filter(it -> it.provider().equals(provider));
+        if (attempt.isPresent()) {
+            return ofAttempt(attempt.get(), news);
+        }
+        Optional<Refund> refund = refundRows.find(news.about())
+                .filter(it -> attempts.find(it.attempt()).orElseThrow().provider().equals(provider));
+        if (refund.isPresent()) {
+            return refunding.apply(refund.get(), news);
+        }
+        return news.what() == News.What.PAID ? takings.stray(provider, news) : "nobody-known";
+    }
+
+    private String ofAttempt(Attempt attempt, News news) {
+        return switch (news.what()) {
+            case PAID -> paid(attempt, news);
+            case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(news.what())) ? "unpaid" : "repeated";
+            case REFUNDED -> afterPayment(attempt) ? disputes.refundedOutside(attempt, news) : "unpaid";
+            case DISPUTE_OPENED -> afterPayment(attempt) ? disputes.open(attempt) : "unpaid";
+            case REFUND_FAILED, UNKNOWN -> "nothing";
+        };
+    }
+
+    private String paid(Attempt attempt, News news) {
+        String outcome = takings.take(attempt, news);
+        if (outcome.equals("paid")) {
+            handOver(attempt);
+        }
+        return outcome;
+    }
+
+    /** What comes after a payment may be heard before it; then the provider is asked, and its answer comes first. */
+    private boolean afterPayment(Attempt attempt) {
+        if (attempt.is(AttemptState.SUCCEEDED)) {
+            return true;
+        }
+        News now = till.query(attempt, purchases.get(attempt.purchase()));
+        switch (now.what()) {
+            case PAID -> paid(attempt, now);
+            // It has been paid, or there would be nothing to give back.
+            case REFUNDED, DISPUTE_OPENED -> paid(attempt, new News(now.eventId(), attempt.id(), News.What.PAID, attempt.amount(), now.reference()));
+            case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(now.what()));
+            case UNKNOWN, REFUND_FAILED -> throw new NoAnswer("attempt " + attempt.id() + " is not known to be paid yet");
+        }
+        return attempts.find(attempt.id()).orElseThrow().is(AttemptState.SUCCEEDED);
+    }
+
+    private void handOver(Attempt attempt) {
+        deliveries.deliverNow(purchases.get(attempt.purchase()).order().number());
+    }
+}

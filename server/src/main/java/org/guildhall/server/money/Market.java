@@ -1,0 +1,43 @@
+package org.guildhall.server.money;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.Product;
+import org.guildhall.server.plugin.Owned;
+import org.guildhall.server.plugin.Registry;
+
+/** What is for sale now, and who takes money for it now. */
+public interface Market {
+    /** The products of all enabled plugins. */
+    List<Owned<Product>> products();
+
+    /** The payment providers of all enabled plugins. */
+    List<Owned<PaymentProvider>> providers();
+
+    /** What the enabled plugins add. */
+    static Market of(Supplier<Registry> registry) {
+        return new Market() {
+            @Override
+            public List<Owned<Product>> products() {
+                return registry.get().all(Product.class);
+            }
+
+            @Override
+            public List<Owned<PaymentProvider>> providers() {
+                return registry.get().all(PaymentProvider.class);
+            }
+        };
+    }
+
+    /** The product of this full name, {@code plugin.kind}. */
+    default Optional<Owned<Product>> product(String name) {
+        return products().stream().filter(owned -> name.equals(owned.plugin() + "." + owned.contribution().kind())).findFirst();
+    }
+
+    /** The provider with this id. */
+    default Optional<Owned<PaymentProvider>> provider(String id) {
+        return providers().stream().filter(owned -> owned.contribution().id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,134 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.PAYMENT_NOTICE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.Refused;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Payments.News;
+import org.guildhall.api.web.Request;
+import org.guildhall.api.web.Response;
+import org.guildhall.server.plugin.Owned;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.store.schema.tables.records.PaymentNoticeRecord;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in what payment providers send: verified, kept once, thanked for, and applied. What is kept is applied even if
+ * this process ends right after.
+ */
+public final class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    /** Providers count an answer that takes longer as none, and a payer's browser is waiting behind it. */
+    private static final int PATIENCE_SECONDS = 2;
+    private static final int LONGEST_NAME = 190;
+
+    private final Store store;
+    private final Market market;
+    private final Hearing hearing;
+    private final Agenda agenda;
+    private final Executor threads = Thread::startVirtualThread;
+
+    Notices(Store store, Market market, Hearing hearing, Agenda agenda) {
+        this.store = store;
+        this.market = market;
+        this.hearing = hearing;
+        this.agenda = agenda;
+    }
+
+    /**
+     * Answers {@code POST /pay/{provider}/notice}.
+     *
+     * @throws Refused NOT_FOUND for a provider that is not there, FORBIDDEN for a notification that is forged
+     */
+    public Response receive(String provider, Request notification) {
+        Owned<PaymentProvider> owned = market.provider(provider)
+                .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "money.no-provider", provider));
+        List<Long> fresh = keep(provider, read(owned, notification));
+        CompletableFuture<Void> applied = CompletableFuture.runAsync(() -> fresh.forEach(this::applyNow), threads)
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        applied.join();
+        return owned.call(PaymentProvider::thanks);
+    }
+
+    private static List<News> read(Owned<PaymentProvider> owned, Request notification) {
+        try {
+            return owned.call(it -> it.read(notification));
+        } catch (Refused forged) {
+            LOG.warn("A notification to {} from {} was refused: {}", owned.contribution().id(), notification.address(), forged.messageKey());
+            throw forged;
+        }
+    }
+
+    private List<Long> keep(String provider, List<News> news) {
+        return store.write(sql -> {
+            List<Long> fresh = new ArrayList<>();
+            news.forEach(one -> keep(sql, provider, one).ifPresent(fresh::add));
+            return fresh;
+        });
+    }
+
+    private Optional<Long> keep(DSLContext sql, String provider, News news) {
+        if (sql.fetchExists(PAYMENT_NOTICE, PAYMENT_NOTICE.PROVIDER.eq(provider), PAYMENT_NOTICE.EVENT_ID.eq(news.eventId()))) {
+            return Optional.empty();
+        }
+        try {
+            long id = sql.insertInto(PAYMENT_NOTICE)
+                    .set(PAYMENT_NOTICE.PROVIDER, provider)
+                    .set(PAYMENT_NOTICE.EVENT_ID, fitting(news.eventId(), "event id"))
+                    .set(PAYMENT_NOTICE.ABOUT, news.about().substring(0, Math.min(news.about().length(), 64)))
+                    .set(PAYMENT_NOTICE.WHAT, Words.word(news.what()))
+                    .set(PAYMENT_NOTICE.AMOUNT, news.amount().minor())
+                    .set(PAYMENT_NOTICE.CURRENCY, news.amount().currency())
+                    .set(PAYMENT_NOTICE.REFERENCE, fitting(news.reference(), "reference"))
+                    .set(PAYMENT_NOTICE.RECEIVED_AT, agenda.now().toEpochMilli())
+                    .set(PAYMENT_NOTICE.OUTCOME, "")
+                    .returningResult(PAYMENT_NOTICE.ID).fetchSingle(PAYMENT_NOTICE.ID);
+            agenda.safely(Agenda.Work.NOTICE, Long.toString(id));
+            return Optional.of(id);
+        } catch (RuntimeException e) {
+            throw Store.isDuplicate(e) ? new Race("kept by another: " + news.eventId()) : e;
+        }
+    }
+
+    private void applyNow(long id) {
+        try {
+            apply(id);
+        } catch (RuntimeException e) {
+            LOG.warn("Notification {} is kept and not yet applied: {}", id, e.toString());
+        }
+    }
+
+    /** Applies a kept notification; doing it again does nothing new. */
+    void apply(long id) {
+        PaymentNoticeRecord row = store.read(sql -> sql.fetchSingle(PAYMENT_NOTICE, PAYMENT_NOTICE.ID.eq(id)));
+        if (row.getAppliedAt() != null) {
+            return;
+        }
+        String outcome = hearing.apply(row.getProvider(), new News(row.getEventId(), row.getAbout(),
+                Words.read(News.What.class, row.getWhat()), Money.of(row.getAmount(), row.getCurrency()), row.getReference()));
+        store.run(sql -> {
+            sql.update(PAYMENT_NOTICE).set(PAYMENT_NOTICE.APPLIED_AT, agenda.now().toEpochMilli()).set(PAYMENT_NOTICE.OUTCOME, outcome)
+                    .where(PAYMENT_NOTICE.ID.eq(id)).execute();
+            agenda.done(Agenda.Work.NOTICE, Long.toString(id));
+        });
+        if (outcome.equals("suspense") || outcome.equals("refund-abnormal") || outcome.equals("disputed")) {
+            LOG.warn("{} says {} of {}: {}; a person has to look", row.getProvider(), row.getWhat(), row.getAbout(), outcome);
+        }
+    }
+
+    private static String fitting(String text, String what) {
+        if (text.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("the provider's " + what + " is longer than " + LONGEST_NAME + " characters");
+        }
+        return text;
+    }
+}

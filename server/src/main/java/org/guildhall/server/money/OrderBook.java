@@ -1,0 +1,142 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.PERSON;
+import static org.guildhall.server.store.schema.Tables.PURCHASE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.api.Refused;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
+import org.guildhall.api.money.Offer;
+import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Orders;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.store.schema.tables.records.PurchaseRecord;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** Opens orders and finds them again. */
+public final class OrderBook {
+    private static final Duration TIME_TO_PAY = Duration.ofMinutes(30);
+    private static final int LONGEST_KEY = 190;
+    private static final int LONGEST_TITLE = 200;
+
+    private final Store store;
+    private final Purchases purchases;
+    private final Shelf shelf;
+    private final Takings takings;
+    private final Deliveries deliveries;
+    private final Refunds refunds;
+    private final Checkout checkout;
+    private final Agenda agenda;
+
+    OrderBook(Store store, Purchases purchases, Shelf shelf, Takings takings, Deliveries deliveries, Refunds refunds, Checkout checkout,
+              Agenda agenda) {
+        this.store = store;
+        this.purchases = purchases;
+        this.shelf = shelf;
+        this.takings = takings;
+        this.deliveries = deliveries;
+        this.refunds = refunds;
+        this.checkout = checkout;
+        this.agenda = agenda;
+    }
+
+    /** The orders as one plugin may use them: it sells its own products and gives back what they earned. */
+    public Orders of(String plugin) {
+        return new PluginOrders(plugin, this, checkout, refunds);
+    }
+
+    Order place(Person buyer, String product, String key, String requestKey) {
+        if (key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException("longer than " + LONGEST_KEY + " characters: " + key);
+        }
+        String request = requestKey.length() > LONGEST_KEY ? Words.digest(requestKey) : requestKey;
+        return store.write(sql -> {
+            oneAtATime(sql, buyer);
+            Condition buyers = PURCHASE.BUYER_ID.eq(buyer.id());
+            Condition thing = PURCHASE.PRODUCT.eq(product).and(PURCHASE.ITEM_KEY.eq(key));
+            Optional<Purchase> known = first(buyers.and(PURCHASE.REQUEST_KEY.eq(request)));
+            if (known.isPresent()) {
+                return same(known.get().order(), product, key);
+            }
+            Offer offer = shelf.offer(product, buyer, key);
+            Condition unpaid = PURCHASE.STATE.eq(Words.word(Order.State.AWAITING_PAYMENT)).and(PURCHASE.TOTAL.eq(offer.price().minor()))
+                    .and(PURCHASE.CURRENCY.eq(offer.price().currency())).and(PURCHASE.EXPIRES_AT.gt(agenda.now().toEpochMilli()));
+            return first(buyers.and(thing).and(unpaid)).map(Purchase::order).orElseGet(() -> open(buyer, product, key, request, offer));
+        });
+    }
+
+    Optional<Order> find(String number) {
+        return purchases.find(number).map(Purchase::order);
+    }
+
+    Optional<Order> latestPaid(Person buyer, Group group, String product) {
+        return store.read(sql -> sql.select(PURCHASE.ID).from(PURCHASE)
+                        .where(PURCHASE.BUYER_ID.eq(buyer.id()), PURCHASE.COMMUNITY_ID.eq(group.id()), PURCHASE.PRODUCT.eq(product),
+                                PURCHASE.PAID_AT.isNotNull())
+                        .orderBy(PURCHASE.PAID_AT.desc(), PURCHASE.ID.desc()).limit(1).fetchOptional(PURCHASE.ID))
+                .map(row -> purchases.get(row).order());
+    }
+
+    private Order open(Person buyer, String product, String key, String request, Offer offer) {
+        Instant now = agenda.now();
+        PurchaseRecord row = new PurchaseRecord();
+        row.setNumber(freshNumber());
+        row.setBuyerId(buyer.id());
+        row.setCommunityId(offer.group().id());
+        row.setProduct(product);
+        row.setItemKey(key);
+        row.setTitle(offer.title().substring(0, Math.min(offer.title().length(), LONGEST_TITLE)));
+        row.setCurrency(offer.price().currency());
+        row.setTotal(offer.price().minor());
+        row.setRefunded(0L);
+        row.setState(Words.word(Order.State.AWAITING_PAYMENT));
+        row.setRequestKey(request);
+        row.setPlacedAt(now.toEpochMilli());
+        row.setExpiresAt(now.plus(TIME_TO_PAY).toEpochMilli());
+        row.setRefundWindow(offer.refundWindow().toMillis());
+        row.setCommissionPoints(0);
+        row.setIsShown(false);
+        purchases.insert(row);
+        return opened(purchases.find(row.getNumber()).orElseThrow());
+    }
+
+    private Order opened(Purchase purchase) {
+        if (!purchase.order().total().isZero()) {
+            agenda.at(purchase.expires(), Agenda.Work.WATCH, purchase.order().number());
+            return purchase.order();
+        }
+        takings.paid(purchase);
+        deliveries.deliverNow(purchase.order().number());
+        return purchases.get(purchase.row()).order();
+    }
+
+    private String freshNumber() {
+        String number = Numbers.order();
+        while (purchases.find(number).isPresent()) {
+            number = Numbers.order();
+        }
+        return number;
+    }
+
+    private Optional<Purchase> first(Condition which) {
+        List<Purchase> found = purchases.list(which, 1);
+        return found.stream().findFirst();
+    }
+
+    private static Order same(Order order, String product, String key) {
+        if (!order.product().equals(product) || !order.key().equals(key)) {
+            throw new Refused(Refused.Kind.CONFLICT, "money.key-used");
+        }
+        return order;
+    }
+
+    /** Two clicks at once shall see each other: on a database with many writers, the second waits for the first here. */
+    private static void oneAtATime(DSLContext sql, Person buyer) {
+        sql.update(PERSON).set(PERSON.CREATED_AT, PERSON.CREATED_AT).where(PERSON.ID.eq(buyer.id())).execute();
+    }
+}

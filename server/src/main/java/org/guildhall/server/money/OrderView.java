@@ -1,0 +1,41 @@
+package org.guildhall.server.money;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order;
+
+/**
+ * An order as it is shown.
+ *
+ * @param amount what is, or was, to be paid
+ * @param purpose what it is for
+ * @param refunded how much has gone back, or is on its way
+ */
+public record OrderView(String number, Order.State state, Money amount, String purpose, GroupName group, String buyer, Instant placedAt,
+                        Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Money refunded,
+                        List<AttemptView> attempts, List<RefundView> refunds) {
+    /** The group the order is for. */
+    public record GroupName(String slug, String name) {}
+
+    /**
+     * A try to pay.
+     *
+     * @param url where to go on paying; only for the buyer, and as long as that makes sense
+     * @param qr what a phone scans
+     */
+    public record AttemptView(String provider, String state, Money amount, Instant begunAt, Optional<URI> url, Optional<String> qr) {}
+
+    /**
+     * Money that goes back, or has gone back.
+     *
+     * @param reason why: words, or the key of a message
+     */
+    public record RefundView(String number, Money amount, RefundState state, String reason) {
+        static RefundView of(Refund refund) {
+            return new RefundView(refund.id(), refund.amount(), refund.state(), refund.reason());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.guildhall.server.money;
+
+import java.util.Optional;
+import org.guildhall.api.Refused;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Orders;
+import org.guildhall.api.web.Response;
+
+/** Orders as one plugin may use them. */
+record PluginOrders(String plugin, OrderBook book, Checkout checkout, Refunds refunds) implements Orders {
+    @Override
+    public Order place(Person buyer, String kind, String key, String requestKey) {
+        return book.place(buyer, product(kind), key, requestKey);
+    }
+
+    @Override
+    public Response pay(Order order, Optional<String> provider, Optional<String> auto) {
+        return checkout.pay(order.number(), provider, auto);
+    }
+
+    @Override
+    public void refund(Order order, Money amount, String key, String reason) {
+        if (!order.product().startsWith(plugin + ".")) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "money.not-yours");
+        }
+        refunds.refund(order.number(), amount, key, reason);
+    }
+
+    @Override
+    public Optional<Order> latestPaid(Person buyer, Group group, String kind) {
+        return book.latestPaid(buyer, group, product(kind));
+    }
+
+    @Override
+    public Optional<Order> find(String number) {
+        return book.find(number);
+    }
+
+    private String product(String kind) {
+        return plugin + "." + kind;
+    }
+}

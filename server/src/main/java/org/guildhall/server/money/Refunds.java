@@ -1,0 +1,87 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.PURCHASE;
+
+import org.guildhall.api.Refused;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Payments.News;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.work.Events;
+
+/** Decides what goes back and keeps the books of it; what a provider is asked for, it is asked for under one number. */
+final class Refunds {
+    private final Store store;
+    private final Purchases purchases;
+    private final RefundRows rows;
+    private final Postings postings;
+    private final Agenda agenda;
+    private final Events events;
+
+    Refunds(Store store, Purchases purchases, RefundRows rows, Postings postings, Agenda agenda, Events events) {
+        this.store = store;
+        this.purchases = purchases;
+        this.rows = rows;
+        this.postings = postings;
+        this.agenda = agenda;
+        this.events = events;
+    }
+
+    /** Gives money of a paid order back: once for each key, and never more than is left. */
+    void refund(String number, Money amount, String key, String reason) {
+        store.run(sql -> {
+            Purchase purchase = purchases.find(number).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "money.no-order"));
+            if (rows.keyed(purchase, key).isEmpty()) {
+                if (!purchase.isPaid()) {
+                    throw new Refused(Refused.Kind.CONFLICT, "money.not-paid", number);
+                }
+                begin(purchase, amount, key, reason, RefundState.REQUESTED);
+            }
+        });
+    }
+
+    /** Gives money back that never became the order's: a second payment, or one that came too late. */
+    void giveBack(Purchase purchase, Attempt attempt, String reason) {
+        // The number follows from the attempt's: however often this is decided, the provider is asked for one refund.
+        Refund refund = new Refund("D" + attempt.id(), purchase.row(), attempt.id(), attempt.amount(), reason, RefundState.REQUESTED, agenda.now());
+        rows.insert(refund, "spare:" + attempt.id());
+        agenda.now(Agenda.Work.REFUND, refund.id());
+    }
+
+    /** The provider has given money back without being asked: the books follow. */
+    void outside(Purchase purchase, Attempt attempt, News news) {
+        String key = "outside:" + news.eventId();
+        if (rows.keyed(purchase, key).isEmpty()) {
+            begin(purchase, news.amount(), key, "money.reason.outside", RefundState.PROCESSING);
+            rows.keyed(purchase, key).ifPresent(refund -> done(refund, attempt, purchase));
+        }
+    }
+
+    /** The money of this refund is back with the payer. */
+    boolean done(Refund refund, Attempt attempt, Purchase purchase) {
+        boolean first = rows.advance(refund.id(), RefundState.SUCCEEDED, agenda.now());
+        if (first) {
+            postings.refunded(refund, attempt, purchase);
+            agenda.done(Agenda.Work.REFUND, refund.id());
+        }
+        return first;
+    }
+
+    private void begin(Purchase purchase, Money amount, String key, String reason, RefundState state) {
+        Money left = purchase.order().kept();
+        Money back = amount.exceeds(left) ? left : amount;
+        if (back.isZero()) {
+            return;
+        }
+        Lifecycle step = back.equals(left) ? Lifecycle.REFUND_ALL : Lifecycle.REFUND_PART;
+        Refund refund = new Refund(Numbers.refund(), purchase.row(), purchase.paidBy().orElseThrow(), back, reason, state, agenda.now());
+        purchases.change(purchase, PURCHASE.REFUNDED, purchase.order().refunded().plus(back).minor());
+        purchases.move(purchase, step).orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "money.not-paid", purchase.order().number()));
+        postings.refund(purchase, back, refund.id());
+        rows.insert(refund, key);
+        if (state == RefundState.REQUESTED) {
+            agenda.now(Agenda.Work.REFUND, refund.id());
+        }
+        events.publish(new Orders.Refunded(purchases.get(purchase.row()).order(), back, reason));
+    }
+}

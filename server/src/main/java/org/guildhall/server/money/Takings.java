@@ -1,0 +1,118 @@
+package org.guildhall.server.money;
+
+import static org.guildhall.server.store.schema.Tables.PURCHASE;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Payments.News;
+import org.guildhall.server.store.Store;
+
+/**
+ * Decides what money that came is for: the order it was meant for, back to the payer, or a person's eyes. Each decision is
+ * one transaction of state, books and what follows, and comes out the same however often and in whatever order news comes.
+ */
+final class Takings {
+    private final Store store;
+    private final Purchases purchases;
+    private final Attempts attempts;
+    private final Postings postings;
+    private final Refunds refunds;
+    private final Shelf shelf;
+    private final Agenda agenda;
+    private final Supplier<Terms> terms;
+
+    /** What the hall takes of a payment, and when the rest is settled. */
+    record Terms(MoneySettings settings, WorkingDays days, java.time.ZoneId zone) {
+        Instant settlement(Purchase purchase, Instant paid) {
+            return days.settlement(paid, purchase.refundWindow(), settings.settlementWorkingDays(), zone);
+        }
+    }
+
+    Takings(Store store, Purchases purchases, Attempts attempts, Postings postings, Refunds refunds, Shelf shelf, Agenda agenda,
+            Supplier<Terms> terms) {
+        this.store = store;
+        this.purchases = purchases;
+        this.attempts = attempts;
+        this.postings = postings;
+        this.refunds = refunds;
+        this.shelf = shelf;
+        this.agenda = agenda;
+        this.terms = terms;
+    }
+
+    /** Takes the money of an attempt, and says what came of it. */
+    String take(Attempt attempt, News news) {
+        return store.write(sql -> {
+            Purchase purchase = purchases.get(attempt.purchase());
+            if (!news.amount().equals(attempt.amount())) {
+                return misfit(purchase, attempt, news);
+            }
+            if (!attempts.advance(attempt.id(), AttemptState.SUCCEEDED)) {
+                return "repeated";
+            }
+            attempts.called(attempt.id(), news.reference());
+            return wanted(purchase) ? pay(purchase, attempt) : back(purchase, attempt);
+        });
+    }
+
+    /** Money that belongs to no attempt of ours waits in the books for a person. */
+    String stray(String provider, News news) {
+        return !news.amount().isZero() && postings.stray(provider, news, Optional.empty()) ? "suspense" : "repeated";
+    }
+
+    private String misfit(Purchase purchase, Attempt attempt, News news) {
+        boolean first = news.amount().isZero() || postings.stray(attempt.provider(), news, purchase.ref());
+        purchases.move(purchase, Lifecycle.MISFIT);
+        return first ? "suspense" : "repeated";
+    }
+
+    /** Whether the money still has something to buy. */
+    private boolean wanted(Purchase purchase) {
+        return Lifecycle.PAY.from(purchase.order().state()).isPresent()
+                && (purchase.is(Order.State.AWAITING_PAYMENT) || shelf.offers(purchase));
+    }
+
+    private String pay(Purchase purchase, Attempt attempt) {
+        purchases.change(purchase, PURCHASE.PAID_ATTEMPT, attempt.id());
+        paid(purchase);
+        postings.paid(purchase, attempt);
+        return "paid";
+    }
+
+    /** Makes an order paid, and sees to all that follows. */
+    void paid(Purchase purchase) {
+        Instant now = agenda.now();
+        String number = purchase.order().number();
+        Terms agreed = terms.get();
+        Instant settles = agreed.settlement(purchase, now);
+        purchases.change(purchase, PURCHASE.PAID_AT, now.toEpochMilli());
+        purchases.change(purchase, PURCHASE.COMMISSION_POINTS, agreed.settings().commissionPercent().basisPoints());
+        purchases.change(purchase, PURCHASE.SETTLE_AT, settles.toEpochMilli());
+        purchases.move(purchase, Lifecycle.PAY).orElseThrow();
+        agenda.safely(Agenda.Work.DELIVER, number);
+        if (!purchase.order().total().isZero()) {
+            agenda.at(settles, Agenda.Work.SETTLE, number);
+        }
+        closeOthers(purchase);
+    }
+
+    /** Another attempt may still be open at a provider; it is closed, so that nobody pays twice. */
+    private void closeOthers(Purchase purchase) {
+        List<Attempt> open = attempts.open(purchase);
+        if (open.isEmpty()) {
+            agenda.done(Agenda.Work.WATCH, purchase.order().number());
+        } else {
+            agenda.now(Agenda.Work.WATCH, purchase.order().number());
+        }
+    }
+
+    private String back(Purchase purchase, Attempt attempt) {
+        postings.spare(purchase, attempt);
+        refunds.giveBack(purchase, attempt, purchase.isPaid() ? "money.reason.twice" : "money.reason.late");
+        return "given-back";
+    }
+}

@@ -1,0 +1,76 @@
+package org.guildhall.server.money;
+
+import java.net.URI;
+import java.util.function.Supplier;
+import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.PaymentProvider.Step;
+import org.guildhall.api.Refused;
+import org.guildhall.api.community.Hall;
+import org.guildhall.api.money.Payments;
+import org.guildhall.api.money.Payments.News;
+import org.guildhall.server.plugin.Owned;
+import org.guildhall.server.store.Store;
+
+/** Speaks to payment providers, never inside a transaction: their answer may take its time, or not come. */
+final class Till {
+    private final Store store;
+    private final Market market;
+    private final Supplier<Hall> hall;
+
+    Till(Store store, Market market, Supplier<Hall> hall) {
+        this.store = store;
+        this.market = market;
+        this.hall = hall;
+    }
+
+    /** The provider, if it is there and takes the amount. */
+    PaymentProvider taking(String provider, org.guildhall.api.money.Money amount) {
+        return market.provider(provider).filter(owned -> owned.call(it -> it.takes(amount))).map(Owned::contribution)
+                .orElseThrow(() -> Refused.field("provider", "money.provider", provider));
+    }
+
+    Step begin(Attempt attempt, Purchase purchase) {
+        return ask(attempt.provider(), it -> it.begin(told(attempt, purchase)));
+    }
+
+    News query(Attempt attempt, Purchase purchase) {
+        return ask(attempt.provider(), it -> it.query(told(attempt, purchase)));
+    }
+
+    News close(Attempt attempt, Purchase purchase) {
+        return ask(attempt.provider(), it -> it.close(told(attempt, purchase)));
+    }
+
+    News refund(Refund refund, Attempt attempt, Purchase purchase) {
+        Payments.Refund asked = new Payments.Refund(refund.id(), told(attempt, purchase), attempt.reference(), refund.amount(), refund.reason());
+        return ask(attempt.provider(), it -> it.refund(asked));
+    }
+
+    void act(Attempt attempt, Purchase purchase, String action) {
+        ask(attempt.provider(), it -> {
+            it.act(told(attempt, purchase), action);
+            return true;
+        });
+    }
+
+    private <A> A ask(String provider, Owned.Use<PaymentProvider, A, Exception> question) {
+        if (store.isWriting()) {
+            throw new IllegalStateException("provider " + provider + " asked inside a transaction");
+        }
+        Owned<PaymentProvider> owned = market.provider(provider).orElseThrow(() -> new NoAnswer("provider " + provider + " is not enabled"));
+        try {
+            return owned.call(question);
+        } catch (Refused e) {
+            throw e;
+        } catch (Exception e) {
+            throw new NoAnswer("provider " + provider + " did not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private Payments.Attempt told(Attempt attempt, Purchase purchase) {
+        URI address = hall.get().address();
+        return new Payments.Attempt(attempt.id(), purchase.order().number(), purchase.order().title(), attempt.amount(),
+                URI.create(address + "/pay/" + attempt.provider() + "/notice"),
+                URI.create(address + "/orders/" + purchase.order().number()), attempt.expires());
+    }
+}

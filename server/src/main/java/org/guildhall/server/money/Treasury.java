@@ -1,0 +1,90 @@
+package org.guildhall.server.money;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.guildhall.api.community.Hall;
+import org.guildhall.server.money.Agenda.Work;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.work.Events;
+import org.guildhall.server.work.Tasks;
+
+/** The hall's money: this is where its parts are put together, and where the rest of the house finds them. */
+public final class Treasury {
+    private final OrderBook orders;
+    private final OrderViews views;
+    private final Checkout checkout;
+    private final Notices notices;
+    private final Books books;
+    private final Income income;
+
+    /** What money needs to know of the rest of the hall. */
+    public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays) {
+        Takings.Terms terms() {
+            return new Takings.Terms(settings.get(), workingDays.get(), hall.get().zone());
+        }
+    }
+
+    /** Puts the parts together, and takes on the durable work that belongs to money. */
+    public Treasury(Store store, InstantSource clock, Tasks tasks, Events events, Market market, House house) {
+        Agenda agenda = new Agenda(tasks, clock);
+        Ledger ledger = new Ledger(store, clock);
+        Postings postings = new Postings(ledger);
+        Purchases purchases = new Purchases(store);
+        Attempts attempts = new Attempts(store);
+        RefundRows refundRows = new RefundRows(store);
+        Shelf shelf = new Shelf(market);
+        Till till = new Till(store, market, house.hall());
+
+        Refunds refunds = new Refunds(store, purchases, refundRows, postings, agenda, events);
+        Refunding refunding = new Refunding(store, purchases, attempts, refundRows, refunds, till, agenda);
+        Takings takings = new Takings(store, purchases, attempts, postings, refunds, shelf, agenda, house::terms);
+        Disputes disputes = new Disputes(store, purchases, refundRows, refunds, postings, shelf);
+        Deliveries deliveries = new Deliveries(store, purchases, refunds, shelf, agenda, events);
+        Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, deliveries, till);
+        Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda);
+        Settlement settlement = new Settlement(store, purchases, postings, agenda);
+
+        this.views = new OrderViews(purchases, attempts, refundRows, watch);
+        this.checkout = new Checkout(store, purchases, attempts, till, agenda, views);
+        this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, agenda);
+        this.notices = new Notices(store, market, hearing, agenda);
+        this.books = new Books(store);
+        this.income = new Income(store);
+
+        tasks.handle(Work.WATCH.kind, task -> watch.look(task.key()));
+        tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
+        tasks.handle(Work.REFUND.kind, task -> refunding.ask(task.key()));
+        tasks.handle(Work.SETTLE.kind, task -> settlement.settle(task.key()));
+        tasks.handle(Work.NOTICE.kind, task -> notices.apply(Long.parseLong(task.key())));
+    }
+
+    /** Opens and finds orders. */
+    public OrderBook orders() {
+        return orders;
+    }
+
+    /** Shows orders. */
+    public OrderViews views() {
+        return views;
+    }
+
+    /** Takes buyers to providers. */
+    public Checkout checkout() {
+        return checkout;
+    }
+
+    /** Takes in what providers send. */
+    public Notices notices() {
+        return notices;
+    }
+
+    /** Proves the books. */
+    public Books books() {
+        return books;
+    }
+
+    /** What was earned. */
+    public Income income() {
+        return income;
+    }
+}
