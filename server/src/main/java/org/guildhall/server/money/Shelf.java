@@ -26,6 +26,9 @@ final class Shelf {
             Order order = purchase.order();
             return offer(order.product(), order.buyer(), order.key()).price().equals(order.total());
         } catch (Refused refusal) {
+            if (refusal.kind() == Refused.Kind.UNAVAILABLE) {
+                throw refusal;
+            }
             return false;
         }
     }
