@@ -10,6 +10,9 @@ import org.jooq.SQLDialect;
 interface Engine extends AutoCloseable {
     <T> T read(Function<DSLContext, T> work);
 
+    /** The rows that answer, outside any transaction. */
+    <T> List<T> ask(Question<T> question, Object... values);
+
     /** Returns once the work is durable. */
     <T> T write(Function<DSLContext, T> work);
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -44,6 +45,11 @@ final class MariaDbEngine implements Engine {
     @Override
     public <T> T read(Function<DSLContext, T> work) {
         return inTransaction(work);
+    }
+
+    @Override
+    public <T> List<T> ask(Question<T> question, Object... values) {
+        return inTransaction(sql -> sql.connectionResult(connection -> Asking.ask(connection, question, SQLDialect.MARIADB, values)));
     }
 
     @Override

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -32,8 +35,17 @@ final class SqliteEngine implements Engine {
     private final List<Reader> all;
     private final SqliteWriter writer;
 
-    /** A connection that reads, with the statement that begins its view of the data. */
-    private record Reader(Connection connection, DSLContext sql) {}
+    /** A connection that reads, with the statements it keeps prepared. */
+    private record Reader(Connection connection, DSLContext sql, Map<Question<?>, PreparedStatement> kept) {
+        PreparedStatement statement(Question<?> question) throws SQLException {
+            PreparedStatement statement = kept.get(question);
+            if (statement == null) {
+                statement = connection.prepareStatement(question.sql(SQLDialect.SQLITE));
+                kept.put(question, statement);
+            }
+            return statement;
+        }
+    }
 
     SqliteEngine(Path file) {
         this.file = file;
@@ -57,6 +69,18 @@ final class SqliteEngine implements Engine {
             } finally {
                 statement.execute("commit");
             }
+        } catch (SQLException e) {
+            throw new DataAccessException("reading failed", e);
+        } finally {
+            readers.add(reader);
+        }
+    }
+
+    @Override
+    public <T> List<T> ask(Question<T> question, Object... values) {
+        Reader reader = take();
+        try {
+            return Asking.ask(reader.statement(question), question, values);
         } catch (SQLException e) {
             throw new DataAccessException("reading failed", e);
         } finally {
@@ -102,7 +126,7 @@ final class SqliteEngine implements Engine {
 
     private Reader reader() {
         Connection connection = connect(SQLiteConfig.SynchronousMode.NORMAL);
-        return new Reader(connection, DSL.using(connection, SQLDialect.SQLITE, Sql.SETTINGS));
+        return new Reader(connection, DSL.using(connection, SQLDialect.SQLITE, Sql.SETTINGS), new HashMap<>());
     }
 
     private Connection connect(SQLiteConfig.SynchronousMode synchronous) {

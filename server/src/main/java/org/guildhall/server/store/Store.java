@@ -1,5 +1,6 @@
 package org.guildhall.server.store;
 
+import java.util.List;
 import java.util.function.Function;
 import org.guildhall.api.host.Database;
 import org.jooq.DSLContext;
@@ -43,6 +44,13 @@ public final class Store implements Database, AutoCloseable {
         });
         written.afterCommit().forEach(Runnable::run);
         return written.result();
+    }
+
+    /** The rows that answer one of the questions asked on nearly every request; inside a transaction it sees what that wrote. */
+    public <T> List<T> ask(Question<T> question, Object... values) {
+        Transaction outer = current.get();
+        return outer == null ? engine.ask(question, values)
+                : outer.sql().connectionResult(connection -> Asking.ask(connection, question, dialect(), values));
     }
 
     /** Runs this once the current write is durable, on the caller's thread before {@code write} returns; else at once. */

@@ -92,6 +92,20 @@ class StoreTest {
     }
 
     @Test
+    void aKeptQuestionSeesWhatWasCommittedAndInsideATransactionWhatWasWritten() {
+        Question<String> question = new Question<>(sql -> sql.select(HALL_FACT.CONTENT).from(HALL_FACT).where(HALL_FACT.NAME.eq("")),
+                row -> row.getString(1));
+        store.run(sql -> {
+            keep(sql, "a", "1");
+            assertThat(store.ask(question, "a")).containsExactly("1");
+        });
+        assertThat(store.ask(question, "a")).containsExactly("1");
+        store.run(sql -> sql.update(HALL_FACT).set(HALL_FACT.CONTENT, "2").execute());
+        assertThat(store.ask(question, "a")).containsExactly("2");
+        assertThat(store.ask(question, "b")).isEmpty();
+    }
+
+    @Test
     void countersLoseNoUpdateUnderManyWriters() throws Exception {
         store.run(sql -> keep(sql, "count", "0"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,45 @@
+package org.guildhall.server.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/** The bundle that tests run from: the repository's themes, and the plugins as they were built last. */
+final class Bundle {
+    private static final Path FOLDER = assembled();
+
+    private Bundle() {}
+
+    static Path folder() {
+        return FOLDER;
+    }
+
+    private static Path assembled() {
+        try {
+            Path root = root(Path.of("").toAbsolutePath());
+            Path bundle = Files.createDirectories(root.resolve("server/target/test-bundle"));
+            Files.deleteIfExists(bundle.resolve("themes"));
+            Files.createSymbolicLink(bundle.resolve("themes"), root.resolve("themes"));
+            Path plugins = Files.createDirectories(bundle.resolve("plugins"));
+            try (Stream<Path> jars = Files.find(root.resolve("plugins"), 3, (file, attributes) -> isPlugin(file))) {
+                for (Path jar : jars.toList()) {
+                    Files.copy(jar, plugins.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            return bundle;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPlugin(Path file) {
+        return file.getParent().endsWith("target") && file.toString().endsWith(".jar") && !file.toString().endsWith("-tests.jar");
+    }
+
+    private static Path root(Path from) {
+        return Files.isDirectory(from.resolve("plugin-api")) ? from : root(from.getParent());
+    }
+}
