@@ -5,6 +5,7 @@ import static org.guildhall.server.store.schema.Tables.HALL_FACT;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.guildhall.api.Refused;
 import org.guildhall.server.store.Store;
 import org.jooq.DSLContext;
@@ -16,15 +17,15 @@ public final class HallClock implements InstantSource {
 
     private final InstantSource real;
     private final Store store;
-    private final boolean sandbox;
+    private final BooleanSupplier sandbox;
     private volatile Duration offset;
 
     /** Reads the offset; a home that is not a sandbox home has none. */
-    public HallClock(InstantSource real, Store store, boolean sandbox) {
+    public HallClock(InstantSource real, Store store, BooleanSupplier sandbox) {
         this.real = real;
         this.store = store;
         this.sandbox = sandbox;
-        this.offset = sandbox ? store.read(HallClock::kept) : Duration.ZERO;
+        this.offset = store.read(HallClock::kept);
     }
 
     @Override
@@ -48,7 +49,7 @@ public final class HallClock implements InstantSource {
      * @throws Refused FORBIDDEN in a home that is not a sandbox home, INVALID backward or by more than 400 days
      */
     public Instant advance(Duration by) {
-        if (!sandbox) {
+        if (!sandbox.getAsBoolean()) {
             throw new Refused(Refused.Kind.FORBIDDEN, "clock.sandbox-only");
         }
         if (by.isNegative() || by.isZero() || by.compareTo(MOST_AT_ONCE) > 0) {
