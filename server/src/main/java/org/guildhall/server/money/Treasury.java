@@ -3,6 +3,7 @@ package org.guildhall.server.money;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.guildhall.api.community.Hall;
+import org.guildhall.api.money.Earnings;
 import org.guildhall.server.money.Agenda.Work;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.work.Events;
@@ -16,6 +17,7 @@ public final class Treasury {
     private final Notices notices;
     private final Books books;
     private final Income income;
+    private final OwnersEarnings earnings;
 
     /** What money needs to know of the rest of the hall. */
     public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays) {
@@ -50,6 +52,7 @@ public final class Treasury {
         this.notices = new Notices(store, market, hearing, agenda);
         this.books = new Books(store);
         this.income = new Income(store);
+        this.earnings = new OwnersEarnings(store, house::terms);
 
         tasks.handle(Work.WATCH.kind, task -> watch.look(task.key()));
         tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
@@ -86,5 +89,10 @@ public final class Treasury {
     /** What was earned. */
     public Income income() {
         return income;
+    }
+
+    /** What owners are still owed, as plugins may ask. */
+    public Earnings earnings() {
+        return earnings;
     }
 }
