@@ -1,0 +1,128 @@
+package org.guildhall.plugins.paysandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.api.Refused;
+import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Timers;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Payments.News;
+import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.plugins.paysandbox.Action.Manner;
+
+/** Does to a charge what its payer does, and has the hall told. */
+record Cashier(Database database, Charges charges, Timers timers, Courier courier, InstantSource clock) {
+    static final String PAY_LATE = "pay-late";
+    private static final Duration AFTER_EXPIRY = Duration.ofMinutes(1);
+    private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
+
+    /** Does it, and carries what is to be told at once before it returns; what is not taken then is tried again later. */
+    Charge act(Charge charge, Action action, Manner manner) {
+        List<Long> letters = database.write(sql -> switch (action) {
+            case PAY -> pay(charge, charge.asked(), 1);
+            case UNDERPAY -> pay(charge, less(charge.asked(), manner.minor().orElse(1L)), 1);
+            case OVERPAY -> pay(charge, charge.asked().plus(Money.of(manner.minor().orElse(1L), charge.asked().currency())), 1);
+            case WRONG_CURRENCY -> pay(charge, Money.of(charge.asked().minor(), otherThan(charge.asked().currency())), 1);
+            case DUPLICATE -> pay(charge, charge.asked(), manner.times().orElse(2));
+            case LATER -> payAndTellLater(charge, manner.after().orElse(USUAL_DELAY));
+            case LOSE -> payAndTellNobody(charge);
+            case LATE -> payWhenExpired(charge);
+            case FAIL -> end(charge, Charge.State.FAILED);
+            case CANCEL -> end(charge, Charge.State.CLOSED);
+            case FORGE -> List.of(courier.postForged(charge, charge.paid(charge.asked()).news(What.PAID)));
+            case DISPUTE -> dispute(charge);
+        });
+        letters.forEach(courier::deliver);
+        return charges.find(charge.attempt()).orElseThrow();
+    }
+
+    /** The job: pays a charge whose time is over, though it may have been closed meanwhile. */
+    void payLate(String attempt) {
+        charges.find(attempt).filter(charge -> !charge.hasMoney()).ifPresent(charge -> takeLate(charge).forEach(courier::deliver));
+    }
+
+    private List<Long> pay(Charge charge, Money money, int times) {
+        Charge paid = take(charge, money);
+        List<Long> letters = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            letters.add(courier.post(paid, repeated(paid.news(), i)));
+        }
+        return letters;
+    }
+
+    /** Of those after the first, every other one has a number of its own: real companies do both. */
+    private static News repeated(News news, int time) {
+        return time < 2 || time % 2 == 1 ? news
+                : new News(news.eventId() + "-" + time, news.about(), news.what(), news.amount(), news.reference());
+    }
+
+    private List<Long> payAndTellLater(Charge charge, Duration after) {
+        Charge paid = take(charge, charge.asked());
+        courier.post(paid, paid.news(), clock.instant().plus(after));
+        return List.of();
+    }
+
+    private List<Long> payAndTellNobody(Charge charge) {
+        take(charge, charge.asked());
+        return List.of();
+    }
+
+    private List<Long> payWhenExpired(Charge charge) {
+        Instant late = charge.expires().plus(AFTER_EXPIRY);
+        if (clock.instant().isAfter(charge.expires())) {
+            return takeLate(charge);
+        }
+        refuseUnless(charge.isOpen());
+        timers.set(PAY_LATE, charge.attempt(), late);
+        return List.of();
+    }
+
+    private List<Long> takeLate(Charge charge) {
+        return database.write(sql -> {
+            Charge paid = charge.paid(charge.asked());
+            refuseUnless(!charge.hasMoney() && charges.move(charge, paid));
+            return List.of(courier.post(paid, paid.news()));
+        });
+    }
+
+    private List<Long> end(Charge charge, Charge.State state) {
+        Charge ended = charge.to(state);
+        refuseUnless(charge.isOpen() && charges.move(charge, ended));
+        return List.of(courier.post(ended, ended.news()));
+    }
+
+    private List<Long> dispute(Charge charge) {
+        Charge disputed = charge.to(Charge.State.DISPUTED);
+        refuseUnless(charge.state() == Charge.State.PAID && charges.move(charge, disputed));
+        return List.of(courier.post(disputed, disputed.news()));
+    }
+
+    private Charge take(Charge charge, Money money) {
+        if (clock.instant().isAfter(charge.expires())) {
+            throw new Refused(Refused.Kind.CONFLICT, "charge.expired");
+        }
+        Charge paid = charge.paid(money);
+        refuseUnless(charge.isOpen() && charges.move(charge, paid));
+        return paid;
+    }
+
+    private static Money less(Money asked, long minor) {
+        if (minor >= asked.minor()) {
+            throw Refused.field("minor", "charge.too-much-less");
+        }
+        return asked.minus(Money.of(minor, asked.currency()));
+    }
+
+    private static String otherThan(String currency) {
+        return currency.equals("USD") ? "EUR" : "USD";
+    }
+
+    private static void refuseUnless(boolean possible) {
+        if (!possible) {
+            throw new Refused(Refused.Kind.CONFLICT, "charge.settled");
+        }
+    }
+}
