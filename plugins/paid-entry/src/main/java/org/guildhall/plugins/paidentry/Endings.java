@@ -1,0 +1,54 @@
+package org.guildhall.plugins.paidentry;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.guildhall.api.community.Memberships;
+import org.guildhall.api.community.Memberships.Denied;
+import org.guildhall.api.community.Memberships.Ending;
+import org.guildhall.api.community.Memberships.Left;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Orders;
+
+/** Gives back what is due when a membership ends or never begins, in the transaction that ends it. */
+record Endings(Orders orders, Memberships memberships, Tickets tickets, InstantSource clock) {
+    /** Every ticket that still gives time is settled and closed, those paid in advance too. */
+    void left(Left left) {
+        Memberships.Membership was = left.membership();
+        for (Ticket ticket : tickets.open(was.group(), was.person())) {
+            if (ticket.lastsAfter(left.at())) {
+                Order order = orders.find(ticket.order()).orElseThrow();
+                refund(order, ticket.rule(order).due(left.how(), left.at()), reason(left, ticket));
+                tickets.close(ticket, left.at());
+            }
+        }
+    }
+
+    /** Whoever is turned away has everything back that did not open the door. */
+    void denied(Denied denied) {
+        if (memberships.find(denied.group(), denied.person()).isPresent()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Ticket ticket : tickets.open(denied.group(), denied.person())) {
+            Optional<Order> paid = orders.find(ticket.order()).filter(order -> order.paid().isPresent());
+            if (paid.isPresent() && (ticket.span().isEmpty() || ticket.lastsAfter(now))) {
+                refund(paid.get(), paid.get().total(), "refund.denied");
+                tickets.close(ticket, now);
+            }
+        }
+    }
+
+    private void refund(Order order, Money due, String reason) {
+        if (!due.isZero()) {
+            orders.refund(order, due, "stay-ended", reason);
+        }
+    }
+
+    private static String reason(Left left, Ticket ticket) {
+        boolean inTime = !left.at().isAfter(ticket.paid().orElseThrow().plus(ticket.regret()));
+        String how = left.how() == Ending.LEFT ? "left" : "removed";
+        return "refund." + how + (inTime ? "-in-time" : "-unused-time");
+    }
+}

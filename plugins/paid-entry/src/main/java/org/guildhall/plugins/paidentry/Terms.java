@@ -1,0 +1,52 @@
+package org.guildhall.plugins.paidentry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.host.Range;
+import org.guildhall.api.money.Money;
+
+/**
+ * What a group's owner sets: the price of entry and how it is given back.
+ *
+ * @param open whether the group charges at all
+ * @param fee the one price; not asked where there are plans
+ * @param plans several prices to choose from
+ * @param refundWindow how long after payment leaving or being removed gives all of it back
+ * @param coolingOff how long after payment a member who leaves by choice gets all of it back; nothing unless set
+ */
+record Terms(boolean open, @Range(max = Terms.MOST) Money fee, Period period, @Range(max = 12) List<Plan> plans,
+             @Range(max = 72 * 3600) Duration refundWindow, @Range(max = 30 * 24 * 3600) Duration coolingOff) {
+    /** The largest fee, in minor units. */
+    static final long MOST = 100_000_000;
+
+    Terms {
+        plans = List.copyOf(plans);
+    }
+
+    /** Closed, with five minutes to think again: the rule that members know. */
+    static Terms of(Group group) {
+        return new Terms(false, Money.zero(group.currency()), Period.MONTH, List.of(), Duration.ofMinutes(5), Duration.ZERO);
+    }
+
+    /** The plans to choose from; a group with one price has one plan, called after its period. */
+    List<Plan> offered() {
+        return plans.isEmpty() ? List.of(new Plan(period.name().toLowerCase(java.util.Locale.ROOT), "", fee, period)) : plans;
+    }
+
+    /** The plan with this id; without one, the first. */
+    Optional<Plan> plan(Optional<String> id) {
+        return offered().stream().filter(plan -> id.isEmpty() || plan.id().equals(id.get())).findFirst();
+    }
+
+    /** How long all of a payment may come back. */
+    Duration regret() {
+        return refundWindow.compareTo(coolingOff) >= 0 ? refundWindow : coolingOff;
+    }
+
+    /** The same terms, no longer charging. */
+    Terms closed() {
+        return new Terms(false, fee, period, plans, refundWindow, coolingOff);
+    }
+}
