@@ -1,0 +1,101 @@
+package org.guildhall.server.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.guildhall.api.Permission;
+import org.guildhall.api.Refused;
+import org.guildhall.api.Route;
+import org.guildhall.api.web.Response;
+import org.guildhall.server.plugin.Owned;
+
+/** Answers one request from beginning to end, on a thread that may wait; whatever happens, there is an answer. */
+final class Desk {
+    private static final Match NOWHERE = new Match(Served.of(new Owned<Route<?>>(Served.HALL, Route.get("/", Permission.ANYONE,
+            request -> new Response.Redirect("/"))), ""), Map.of());
+
+    private final Router router;
+    private final Entrance entrance;
+    private final Guests guests;
+    private final Cookies cookies;
+    private final Bodies bodies;
+    private final Admission admission;
+    private final KeptAnswers keptAnswers;
+    private final Answers answers;
+    private final Troubles troubles;
+    private final SecondTry secondTry;
+
+    Desk(Router router, Entrance entrance, Guests guests, Cookies cookies, Bodies bodies, Admission admission, KeptAnswers keptAnswers,
+            Answers answers, Troubles troubles) {
+        this.router = router;
+        this.entrance = entrance;
+        this.guests = guests;
+        this.cookies = cookies;
+        this.bodies = bodies;
+        this.admission = admission;
+        this.keptAnswers = keptAnswers;
+        this.answers = answers;
+        this.troubles = troubles;
+        this.secondTry = new SecondTry(router, entrance, answers);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param forAll whether the page is made for every visitor who is not signed in
+     */
+    Reply answer(Asked asked, boolean forAll) {
+        Visit visit = new Visit(asked, NOWHERE, guests, cookies, Optional.empty(), forAll);
+        try {
+            visit = visit.at(NOWHERE, entrance.who(asked));
+            visit = visit.at(router.match(asked.method(), asked.path()), visit.caller());
+            return serve(visit);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError why) {
+            return troubled(visit, why);
+        } finally {
+            bodies.forget(visit.sent());
+        }
+    }
+
+    /** Says no to a request whoever it is from. */
+    Reply refuse(Asked asked, RuntimeException why) {
+        return troubled(new Visit(asked, NOWHERE, guests, cookies, Optional.empty(), false), why);
+    }
+
+    private Reply serve(Visit visit) throws Exception {
+        Asked asked = visit.asked();
+        Route<?> route = visit.served().route();
+        entrance.checkOrigin(asked, asked.path().startsWith("/pay/"));
+        entrance.admit(visit, route.who());
+        visit.holds(bodies.read(asked, visit.caller().isPresent(), route.form() == Route.Nothing.class));
+        try (Admission.Place place = admission.enter()) {
+            return keptAnswers.once(visit, () -> answers.reply(visit, visit.served().answer(visit)));
+        }
+    }
+
+    private Reply troubled(Visit visit, Throwable why) {
+        boolean stranger = why instanceof Refused refused && refused.kind() == Refused.Kind.NOT_SIGNED_IN;
+        if (stranger && !visit.byProgram()) {
+            return toLogin(visit);
+        }
+        Trouble trouble = troubles.of(visit, why);
+        Reply reply = secondTry.of(visit, trouble).orElseGet(() -> troubles.reply(visit, trouble));
+        return why instanceof NoSuchMethod method ? reply.with(HttpHeader.ALLOW, method.allow()) : reply;
+    }
+
+    private Reply toLogin(Visit visit) {
+        String next = visit.asked().reads() ? visit.pathAndQuery() : referer(visit).orElse("/");
+        String login = "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return visit.header("HX-Request").isPresent()
+                ? Reply.of(401, Reply.HTML, new byte[0]).with(List.of(new HttpField("HX-Redirect", login)))
+                : Reply.redirect(303, login);
+    }
+
+    private Optional<String> referer(Visit visit) {
+        return visit.header("Referer").flatMap(referer -> SecondTry.ownPath(entrance, visit.asked(), referer));
+    }
+}

@@ -1,0 +1,219 @@
+package org.guildhall.server.http;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpField;
+import org.guildhall.api.Refused;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
+import org.guildhall.api.web.Request;
+import org.guildhall.server.data.Values;
+
+/**
+ * A request as the hall's own pages see it: what every handler may know, and besides, signing in and out, files, and the
+ * form that was refused before.
+ *
+ * <pre>{@code Visit.of(request).signIn(token);}</pre>
+ */
+public final class Visit implements Request {
+    private final Asked asked;
+    private final Match match;
+    private final Guests guests;
+    private final Cookies cookies;
+    private final Optional<SignedIn> caller;
+    private final boolean forAll;
+    private final List<HttpField> answerFields = new ArrayList<>();
+    private Sent sent = Sent.nothing();
+    private Optional<Group> group = Optional.empty();
+    private Optional<Refusal> refused = Optional.empty();
+    private Optional<String> key = Optional.empty();
+    private Optional<String> shown = Optional.empty();
+
+    Visit(Asked asked, Match match, Guests guests, Cookies cookies, Optional<SignedIn> caller, boolean forAll) {
+        this.asked = asked;
+        this.match = match;
+        this.guests = guests;
+        this.cookies = cookies;
+        this.caller = caller;
+        this.forAll = forAll;
+    }
+
+    /** The whole of what a handler of the hall was given. */
+    public static Visit of(Request request) {
+        return (Visit) request;
+    }
+
+    /** Sends the browser this session with the answer. */
+    public void signIn(String token) {
+        answerFields.add(cookies.signIn(token));
+    }
+
+    /** Makes the browser forget its session. */
+    public void signOut() {
+        answerFields.add(cookies.signOut());
+    }
+
+    /** Makes the browser remember this language. */
+    public void speak(Locale language) {
+        answerFields.add(cookies.speak(language.toLanguageTag()));
+    }
+
+    /** Who is asking, with what the hall knows of them. */
+    public Optional<SignedIn> caller() {
+        return caller;
+    }
+
+    /** The session token the browser sent, to end or to rotate it. */
+    public Optional<String> sessionToken() {
+        return cookies.session(asked);
+    }
+
+    /** The clock to show times by, if a person is signed in. */
+    public Optional<ZoneId> zone() {
+        return caller.map(SignedIn::zone);
+    }
+
+    /** All fields that were sent, for forms that no one record describes. */
+    public Values values() {
+        return sent.values();
+    }
+
+    /** The file that was sent in this field. */
+    public Optional<Upload> upload(String field) {
+        return Optional.ofNullable(sent.uploads().get(field));
+    }
+
+    /** The form that was refused, while its page is shown again. */
+    public Optional<Refusal> refused() {
+        return refused;
+    }
+
+    /** The path with its query, to come back to. */
+    public String pathAndQuery() {
+        return shown.orElseGet(asked::pathAndQuery);
+    }
+
+    /** Whether the page is made once for all visitors, so that nothing of one request may stand on it. */
+    public boolean isForAll() {
+        return forAll;
+    }
+
+    /** Scheme and authority that the client used. */
+    public String origin() {
+        return asked.client().origin();
+    }
+
+    /** Whether the request comes from this machine, with no proxy between. */
+    public boolean isNear() {
+        return asked.client().near();
+    }
+
+    /** Whether a program asks, and is answered with JSON. */
+    public boolean byProgram() {
+        return asked.byProgram();
+    }
+
+    /** Whether the path names a group. */
+    public boolean namesGroup() {
+        return match.parts().containsKey("group");
+    }
+
+    @Override
+    public String path(String name) {
+        String part = match.parts().get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("the route has no part {" + name + "}");
+        }
+        return part;
+    }
+
+    @Override
+    public Group group() {
+        if (group.isEmpty()) {
+            group = guests.groups().find(path("group"), caller);
+        }
+        return group.orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
+    }
+
+    @Override
+    public Optional<Person> visitor() {
+        return caller.map(SignedIn::person);
+    }
+
+    @Override
+    public Person person() {
+        return visitor().orElseThrow(() -> new Refused(Refused.Kind.NOT_SIGNED_IN, "http.not-signed-in"));
+    }
+
+    @Override
+    public Locale locale() {
+        return caller.flatMap(SignedIn::locale).orElseGet(() -> Languages.of(asked));
+    }
+
+    @Override
+    public String key() {
+        if (key.isEmpty()) {
+            key = asked.header("Idempotency-Key").or(() -> sent.text("_key")).filter(given -> !given.isBlank())
+                    .or(() -> Optional.of(UUID.randomUUID().toString()));
+        }
+        return key.get();
+    }
+
+    @Override
+    public String address() {
+        return asked.client().address();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return asked.header(name);
+    }
+
+    @Override
+    public byte[] body() {
+        return sent.raw();
+    }
+
+    String currency() {
+        return namesGroup() ? group().currency() : guests.currency().get();
+    }
+
+    void holds(Sent what) {
+        sent = what;
+    }
+
+    Sent sent() {
+        return sent;
+    }
+
+    Asked asked() {
+        return asked;
+    }
+
+    Served served() {
+        return match.served();
+    }
+
+    List<HttpField> answerFields() {
+        return answerFields;
+    }
+
+    /** The same visit by whoever it turned out to be, at the route that was found. */
+    Visit at(Match found, Optional<SignedIn> who) {
+        return new Visit(asked, found, guests, cookies, who, forAll);
+    }
+
+    /** The visit to the page that shows a refused form again. */
+    Visit back(Match page, String path, Map<String, List<String>> query, Refusal why) {
+        Visit back = at(page, caller);
+        back.holds(new Sent(Values.ofPairs(query), new byte[0], Map.of()));
+        back.refused = Optional.of(why);
+        back.shown = Optional.of(path);
+        return back;
+    }
+}
