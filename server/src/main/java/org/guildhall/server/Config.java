@@ -43,7 +43,7 @@ public record Config(Path bundle, Path home, String host, int port, Optional<URI
     }
 
     /** Reads all of them, naming in {@code warnings} what looks like a setting in the environment and is none. */
-    static Config read(Path bundle, Map<String, String> options, Map<String, String> environment, List<String> warnings) throws Unusable {
+    public static Config read(Path bundle, Map<String, String> options, Map<String, String> environment, List<String> warnings) throws Unusable {
         return new ConfigReader(bundle, new TreeMap<>(options), environment).read(warnings);
     }
 

@@ -18,6 +18,8 @@ public final class HallFacts implements Supplier<Hall> {
     private static final String ZONE = "hall.zone";
     private static final String CURRENCY = "hall.currency";
     private static final String SANDBOX = "hall.sandbox";
+    private static final String THEME = "hall.theme";
+    private static final String USUAL_THEME = "hall";
     private static final String NAMELESS = "Guildhall";
     private static final String USUAL_CURRENCY = "CNY";
 
@@ -69,6 +71,18 @@ public final class HallFacts implements Supplier<Hall> {
                     sql.insertInto(HALL_FACT).set(HALL_FACT.NAME, fact).set(HALL_FACT.CONTENT, content).execute());
             store.afterCommit(() -> facts = store.read(HallFacts::kept));
         });
+    }
+
+    /** The folder of the theme that was chosen. */
+    public String theme() {
+        return facts.getOrDefault(THEME, USUAL_THEME);
+    }
+
+    /** Chooses a theme; pages are printed with it from the next start on. */
+    public void useTheme(String name) {
+        store.run(sql -> sql.insertInto(HALL_FACT).set(HALL_FACT.NAME, THEME).set(HALL_FACT.CONTENT, name)
+                .onConflict(HALL_FACT.NAME).doUpdate().set(HALL_FACT.CONTENT, name).execute());
+        facts = store.read(HallFacts::kept);
     }
 
     private ZoneId zone(Map<String, String> now) {

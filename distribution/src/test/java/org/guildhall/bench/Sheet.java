@@ -1,0 +1,35 @@
+package org.guildhall.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures as Markdown, as they are to be quoted. */
+final class Sheet {
+    private final List<String> lines = new ArrayList<>(List.of(
+            "| request | CPU-ms | × raw | requests/s | p50 ms | p99 ms | bytes | gzip | aim |",
+            "|---|---|---|---|---|---|---|---|---|"));
+
+    void row(String name, Round round, double raw, Target.Size size, String aim) {
+        lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.1f | %,.0f | %.2f | %.2f | %,d | %,d | %s |", name, round.cpuMillis(),
+                round.cpuMillis() / raw, round.perSecond(), round.p50(), round.p99(), size.plain(), size.compressed(), aim));
+    }
+
+    void row(String name, Round round, double raw, String aim) {
+        lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.1f | %,.0f | %.2f | %.2f | | | %s |", name, round.cpuMillis(),
+                round.cpuMillis() / raw, round.perSecond(), round.p50(), round.p99(), aim));
+    }
+
+    void gap() {
+        lines.addAll(List.of("", "| figure | reached | aim |", "|---|---|---|"));
+    }
+
+    void figure(String name, String reached, String aim) {
+        lines.add("| " + name + " | " + reached + " | " + aim + " |");
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines);
+    }
+}
