@@ -36,7 +36,7 @@ class TasksTest {
     TasksTest(OnBothDatabases.Fresh fresh) {
         this.fresh = fresh;
         this.store = fresh.open();
-        this.clock = new HallClock(InstantSource.system(), store, true);
+        this.clock = new HallClock(InstantSource.system(), store, () -> true);
         this.tasks = tasks();
     }
 
@@ -73,14 +73,14 @@ class TasksTest {
         assertThat(tasks.advance(Duration.ofDays(3).plusMinutes(1))).isAfter(before.plus(Duration.ofDays(3)));
         assertThat(done).containsExactly("x", "xx", "xxx", "xxxx");
         assertThat(left()).isZero();
-        assertThat(new HallClock(InstantSource.system(), store, true).offset()).isEqualTo(Duration.ofDays(3).plusMinutes(1));
+        assertThat(new HallClock(InstantSource.system(), store, () -> true).offset()).isEqualTo(Duration.ofDays(3).plusMinutes(1));
     }
 
     @Test
     void theClockGoesForwardOnlyAndOnlyInSandboxHomes() {
         assertThatThrownBy(() -> tasks.advance(Duration.ofSeconds(-1))).isInstanceOf(Refused.class).hasMessage("clock.forward-only");
         assertThatThrownBy(() -> tasks.advance(Duration.ofDays(401))).isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> new HallClock(InstantSource.system(), store, false).advance(Duration.ofDays(1)))
+        assertThatThrownBy(() -> new HallClock(InstantSource.system(), store, () -> false).advance(Duration.ofDays(1)))
                 .isInstanceOf(Refused.class).hasMessage("clock.sandbox-only");
     }
 
