@@ -70,7 +70,8 @@ public final class OrderBook {
         });
     }
 
-    Optional<Order> find(String number) {
+    /** The order with this number, whoever may see it. */
+    public Optional<Order> find(String number) {
         return purchases.find(number).map(Purchase::order);
     }
 

@@ -1,6 +1,7 @@
 package org.guildhall.server.money;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import org.guildhall.api.money.Order;
  *
  * @param amount what is, or was, to be paid
  * @param purpose what it is for
+ * @param availableAt when its owner may have it, or could have it
+ * @param refundWindow how long after payment all of it may come back
  * @param refunded how much has gone back, or is on its way
  */
 public record OrderView(String number, Order.State state, Money amount, String purpose, GroupName group, String buyer, Instant placedAt,
-                        Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Money refunded,
-                        List<AttemptView> attempts, List<RefundView> refunds) {
+                        Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
+                        Money refunded, List<AttemptView> attempts, List<RefundView> refunds) {
     /** The group the order is for. */
-    public record GroupName(String slug, String name) {}
+    public record GroupName(long id, String slug, String name) {}
 
     /**
      * A try to pay.
@@ -33,9 +36,9 @@ public record OrderView(String number, Order.State state, Money amount, String p
      *
      * @param reason why: words, or the key of a message
      */
-    public record RefundView(String number, Money amount, RefundState state, String reason) {
+    public record RefundView(String number, Money amount, RefundState state, String reason, Instant requestedAt) {
         static RefundView of(Refund refund) {
-            return new RefundView(refund.id(), refund.amount(), refund.state(), refund.reason());
+            return new RefundView(refund.id(), refund.amount(), refund.state(), refund.reason(), refund.requested());
         }
     }
 }

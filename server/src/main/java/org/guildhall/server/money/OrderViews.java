@@ -60,6 +60,18 @@ public final class OrderViews {
         return forBuyer(purchases.get(purchase.row()));
     }
 
+    /**
+     * Asks the providers at once how an unpaid order stands.
+     *
+     * @throws Refused NOT_FOUND as in {@link #show}
+     */
+    public OrderView ask(String number, Person viewer, boolean admin) {
+        if (visible(number, viewer, admin).is(Order.State.AWAITING_PAYMENT)) {
+            watch.look(number);
+        }
+        return show(number, viewer, admin);
+    }
+
     /** The buyer's own order, for what only the buyer may do with it; refused as in {@link #cancel}. */
     public Order own(String number, Person buyer, boolean admin) {
         return bought(number, buyer, admin).order();
@@ -111,7 +123,8 @@ public final class OrderViews {
         boolean payable = forBuyer && purchase.is(Order.State.AWAITING_PAYMENT);
         List<AttemptView> tries = attempts.of(purchase).stream().map(attempt -> view(attempt, payable)).toList();
         return new OrderView(order.number(), order.state(), order.total(), order.title(), name(order.group()), order.buyer().name(),
-                order.placed(), purchase.expires(), order.paid(), purchase.settledAt().or(purchase::settlesAt), order.refunded(), tries,
+                order.placed(), purchase.expires(), order.paid(), purchase.settledAt().or(purchase::settlesAt), purchase.refundWindow(),
+                order.refunded(), tries,
                 refunds.of(purchase).stream().map(RefundView::of).toList());
     }
 
@@ -128,7 +141,7 @@ public final class OrderViews {
     }
 
     private static GroupName name(Group group) {
-        return new GroupName(group.slug(), group.name());
+        return new GroupName(group.id(), group.slug(), group.name());
     }
 
     private static long row(String after) {

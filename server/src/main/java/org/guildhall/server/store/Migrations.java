@@ -34,8 +34,7 @@ public final class Migrations {
         if (migrations.isEmpty()) {
             return;
         }
-        // Flyway keeps the loader it is given, and a plugin's must be free to go.
-        FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
+        FluentConfiguration flyway = Flyway.configure(loader)
                 .dataSource(store.engine().forMigrations())
                 .table(history.toLowerCase(Locale.ROOT).replace('-', '_'))
                 .locations(new String[0])

@@ -76,9 +76,7 @@ final class Dispatcher implements AutoCloseable {
             if (!free.tryAcquire(AT_ONCE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Stopping while work is still under way; it will be done again");
             }
-            if (thread.isAlive()) {
-                thread.join(PATIENCE);
-            }
+            thread.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

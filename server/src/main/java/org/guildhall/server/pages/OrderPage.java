@@ -1,0 +1,63 @@
+package org.guildhall.server.pages;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order.State;
+import org.guildhall.server.money.OrderView.GroupName;
+import org.guildhall.server.money.RefundState;
+import org.guildhall.server.view.Fragments;
+
+/**
+ * An order on its way from checkout to receipt.
+ *
+ * @param kept what was paid less what went back
+ * @param yours whether the visitor is the buyer, who may pay or call it off
+ * @param providers the ways to pay it
+ * @param pay where to pay, with the provider that was chosen
+ * @param steps where the money has been, is, and goes next
+ * @param beside what plugins say here
+ */
+record OrderPage(String number, State state, Money amount, String purpose, GroupName group, String buyer, boolean yours, Instant placedAt,
+                 Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow, Money refunded,
+                 Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay, List<Journey.Step> steps,
+                 Fragments beside) {
+    private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
+
+    /** A try to pay. */
+    record Try(String provider, String title, String state, Money amount, Instant at) {}
+
+    /** Money that goes back, with the reason in the reader's language. */
+    record Back(String number, Money amount, RefundState state, String reason, Instant at) {}
+
+    /** A way to pay. */
+    record Way(String id, String title, boolean chosen) {}
+
+    /** Where to pay. */
+    record Pay(String provider, String title, URI url, Optional<String> qr) {}
+
+    /** Whether it can still be paid. */
+    public boolean isOpen() {
+        return state == State.AWAITING_PAYMENT;
+    }
+
+    /** Whether the page should look again by itself. */
+    public boolean isWaiting() {
+        return state == State.AWAITING_PAYMENT || state == State.PAID;
+    }
+
+    /** Whether it is paid, and at least part of the payment stays. */
+    public boolean isSealed() {
+        return SEALED.contains(state);
+    }
+
+    /** Whether the page has to say why it came to nothing. */
+    public boolean isTroubled() {
+        return state == State.EXPIRED || state == State.CANCELLED || state == State.REVIEW || state == State.DISPUTED;
+    }
+}
