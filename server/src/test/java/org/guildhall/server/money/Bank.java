@@ -1,0 +1,99 @@
+package org.guildhall.server.money;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.Refused;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Payments.Attempt;
+import org.guildhall.api.money.Payments.News;
+import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.api.money.Payments.Refund;
+import org.guildhall.api.web.Request;
+
+/** A payment provider with books of its own, which a test can have lose a word, or its tongue. */
+final class Bank implements PaymentProvider {
+    static final String SEAL = "sealed";
+
+    final Map<String, Money> paid = new ConcurrentHashMap<>();
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
+    final Map<String, Money> refunds = new ConcurrentHashMap<>();
+    final List<Attempt> begun = new ArrayList<>();
+    volatile boolean silent;
+    volatile What refundAnswer = What.REFUNDED;
+
+    @Override
+    public String id() {
+        return "bank";
+    }
+
+    @Override
+    public boolean takes(Money amount) {
+        return amount.minor() < 1_000_000;
+    }
+
+    @Override
+    public synchronized Step begin(Attempt attempt) throws Exception {
+        speak();
+        begun.add(attempt);
+        return new Step(URI.create("http://bank.test/" + attempt.id()), Optional.of("bank:" + attempt.id()));
+    }
+
+    /** One line of the body for each piece of news: event, about, what, amount, currency, reference. */
+    @Override
+    public List<News> read(Request notification) {
+        if (!notification.header("Seal").equals(Optional.of(SEAL))) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "bank.forged");
+        }
+        return new String(notification.body(), StandardCharsets.UTF_8).lines().map(line -> {
+            String[] words = line.split(" ");
+            return new News(words[0], words[1], What.valueOf(words[2]), Money.of(Long.parseLong(words[3]), words[4]), words.length > 5 ? words[5] : "");
+        }).toList();
+    }
+
+    @Override
+    public News query(Attempt attempt) throws Exception {
+        speak();
+        Money money = paid.get(attempt.id());
+        What what = money != null ? What.PAID : closed.contains(attempt.id()) ? What.CLOSED : What.UNKNOWN;
+        return new News("query", attempt.id(), what, money != null ? money : attempt.amount(), money != null ? "T" + attempt.id() : "");
+    }
+
+    @Override
+    public News close(Attempt attempt) throws Exception {
+        speak();
+        if (!paid.containsKey(attempt.id())) {
+            closed.add(attempt.id());
+        }
+        return query(attempt);
+    }
+
+    @Override
+    public News refund(Refund refund) throws Exception {
+        speak();
+        if (refundAnswer == What.REFUNDED) {
+            Money before = refunds.putIfAbsent(refund.id(), refund.amount());
+            if (before != null && !before.equals(refund.amount())) {
+                throw new IllegalStateException("another amount under the same refund");
+            }
+        }
+        return new News("refund", refund.id(), refundAnswer, refund.amount(), refund.reference());
+    }
+
+    @Override
+    public void act(Attempt attempt, String action) {
+        paid.put(attempt.id(), attempt.amount());
+    }
+
+    private void speak() throws java.io.IOException {
+        if (silent) {
+            throw new java.io.IOException("nothing came back");
+        }
+    }
+}
