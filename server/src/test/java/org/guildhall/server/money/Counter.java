@@ -60,7 +60,7 @@ final class Counter implements AutoCloseable {
     Counter(OnBothDatabases.Fresh fresh) {
         this.fresh = fresh;
         this.store = fresh.open();
-        this.clock = new HallClock(InstantSource.fixed(FRIDAY), store, true);
+        this.clock = new HallClock(InstantSource.fixed(FRIDAY), store, () -> true);
         this.owner = person("chef");
         this.buyer = person("stranger");
         this.group = group(owner);
