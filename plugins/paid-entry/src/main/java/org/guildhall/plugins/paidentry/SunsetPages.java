@@ -43,7 +43,7 @@ record SunsetPages(Database database, Groups groups, Timers timers, SunsetBook b
      */
     record SunsetPage(boolean dryRun, boolean announced, boolean canBeCalledOff, String hall, Instant date, String day, int graceDays,
                       Instant graceUntil, String notice, int hallGroups, int withTimeLeft, List<Money> owed, Instant settledBy,
-                      List<SunsetForecast.Step> steps, List<SunsetForecast.Line> groups) {}
+                      List<SunsetForecast.Step> steps, List<SunsetForecast.Line> charging) {}
 
     Response show(Request request) {
         Optional<Sunset> announced = book.read();

@@ -60,7 +60,7 @@ record Sandbox(Database database, Charges charges, Cashier cashier, Courier cour
     public List<News> read(Request notification) {
         byte[] body = notification.body();
         if (!signature.verifies(notification.header(Signature.HEADER), body)) {
-            throw new Refused(Refused.Kind.NOT_SIGNED_IN, "notice.forged");
+            throw new Refused(Refused.Kind.FORBIDDEN, "notice.forged");
         }
         return List.of(Bulletin.read(body));
     }
