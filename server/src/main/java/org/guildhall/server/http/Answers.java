@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.data.Json;
@@ -51,6 +52,10 @@ final class Answers {
         }
         if (leaves && !visit.asked().reads() && !visit.byProgram()) {
             return Reply.of(200, Reply.HTML, PlainPage.onward(visit.locale(), ascii(to)));
+        }
+        if (visit.asked().reads() && visit.header("HX-Request").isPresent()) {
+            // A part of a page that asks by itself would follow the redirect into that part; the whole page has to go.
+            return Reply.of(200, Reply.HTML, new byte[0]).with(List.of(new HttpField("HX-Redirect", ascii(to))));
         }
         return Reply.redirect(visit.asked().reads() ? 302 : 303, ascii(to));
     }
