@@ -97,21 +97,24 @@ create table membership (
 create index ix_membership_person on membership (person_id, community_id);
 create index ix_membership_order on membership (community_id, since_at, person_id);
 
+-- is_open is true while it waits and null afterwards, so that the unique key lets each person wait once.
 create table join_request (
   id bigint not null auto_increment,
   community_id bigint not null,
   person_id bigint not null,
   message varchar(500) not null,
   state varchar(16) not null,
+  is_open boolean,
   reason varchar(500) not null,
   asked_at bigint not null,
   decided_at bigint,
   decided_by bigint,
   constraint pk_join_request primary key (id),
+  constraint uq_join_request_open unique (community_id, person_id, is_open),
   constraint fk_join_request_community foreign key (community_id) references community (id) on delete cascade,
   constraint fk_join_request_person foreign key (person_id) references person (id) on delete cascade
 );
-create index ix_join_request_open on join_request (community_id, state, id);
+create index ix_join_request_open on join_request (community_id, is_open, id);
 create index ix_join_request_person on join_request (person_id, community_id);
 
 create table purchase (

@@ -78,6 +78,11 @@ public final class Store implements Database, AutoCloseable {
         return transaction != null ? transaction.begun() : System.nanoTime();
     }
 
+    /** Whether this thread is inside a transaction, whose view of the data may be older than the newest commit. */
+    public boolean isInTransaction() {
+        return current.get() != null;
+    }
+
     /** Whose SQL is spoken. */
     public SQLDialect dialect() {
         return engine.dialect();

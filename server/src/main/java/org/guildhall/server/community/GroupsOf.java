@@ -1,0 +1,50 @@
+package org.guildhall.server.community;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Groups;
+import org.guildhall.api.community.Hall;
+import org.guildhall.api.host.Page;
+import org.guildhall.server.store.Store;
+
+/** The hall's groups, as plugins see them. */
+public final class GroupsOf implements Groups {
+    private final Store store;
+    private final Supplier<Hall> hall;
+    private final GroupBook book;
+    private final Directory directory;
+
+    /** Those of this book. */
+    public GroupsOf(Store store, Supplier<Hall> hall, GroupBook book, Directory directory) {
+        this.store = store;
+        this.hall = hall;
+        this.book = book;
+        this.directory = directory;
+    }
+
+    @Override
+    public Hall hall() {
+        return hall.get();
+    }
+
+    @Override
+    public Group get(long id) {
+        return book.face(id).group();
+    }
+
+    @Override
+    public Page<Group> all(Optional<String> after) {
+        return directory.byId(after);
+    }
+
+    @Override
+    public void setEntry(Group group, Entry entry) {
+        store.run(sql -> book.update(group, book.face(group).settings().with(entry)));
+    }
+
+    @Override
+    public void changed(Group group) {
+        book.changed(group);
+    }
+}

@@ -1,0 +1,43 @@
+package org.guildhall.server.community;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.guildhall.server.store.Store;
+
+/**
+ * Counts the changes that visitors can see, for each group and for the hall. A count grows only once the change is
+ * durable: whoever reads it first and the data afterwards may keep the data under it.
+ */
+public final class Versions {
+    private static final long HALL = 0;
+
+    private final Store store;
+    private final Map<Long, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    /** Of what is kept in this database. */
+    public Versions(Store store) {
+        this.store = store;
+    }
+
+    /** The changes of this group so far. */
+    public long of(long group) {
+        AtomicLong count = counts.get(group);
+        return count == null ? 0 : count.get();
+    }
+
+    /** The changes so far of what is said of the hall and of its groups in lists. */
+    public long hall() {
+        return of(HALL);
+    }
+
+    /** Something visitors see of this group has changed. */
+    public void changed(long group) {
+        store.afterCommit(() -> counts.computeIfAbsent(group, none -> new AtomicLong()).incrementAndGet());
+    }
+
+    /** Something has changed that stands in the hall's lists. */
+    public void hallChanged() {
+        changed(HALL);
+    }
+}

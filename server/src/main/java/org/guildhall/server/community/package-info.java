@@ -1,0 +1,3 @@
+/** Groups, who belongs to them, and how one comes in. */
+@org.jspecify.annotations.NullMarked
+package org.guildhall.server.community;
