@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -112,9 +111,7 @@ public final class HttpServer implements AutoCloseable {
         config.setSendDateHeader(true);
         config.setRequestHeaderSize(HEADER_BYTES);
         config.setUriCompliance(UriCompliance.DEFAULT);
-        HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(config);
-        http2.setMaxConcurrentStreams(128);
-        ServerConnector made = new ServerConnector(server, 1, 2, new HttpConnectionFactory(config), http2);
+        ServerConnector made = new ServerConnector(server, 1, 2, new HttpConnectionFactory(config), new Http2(config));
         made.setHost(settings.host());
         made.setPort(settings.port());
         made.setIdleTimeout(settings.limits().idle().toMillis());

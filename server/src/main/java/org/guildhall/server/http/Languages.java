@@ -26,9 +26,7 @@ final class Languages {
 
     private static Optional<Locale> preferred(String header) {
         try {
-            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(header), WRITTEN))
-                    .or(() -> Locale.LanguageRange.parse(header).stream().map(range -> of(range.getRange()))
-                            .flatMap(Optional::stream).findFirst());
+            return Locale.LanguageRange.parse(header).stream().map(range -> of(range.getRange())).flatMap(Optional::stream).findFirst();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
