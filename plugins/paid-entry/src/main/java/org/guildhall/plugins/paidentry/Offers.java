@@ -47,9 +47,14 @@ record Offers(Settings settings, Gates gates, SunsetBook sunsets) {
                     "/p/paid-entry/g/" + group.slug() + "/pay");
         }
 
-        /** Whether anything comes back at all by leaving. */
+        /** Whether leaving or being removed gives all back for a while. */
         public boolean returns() {
             return !refundWindow.isZero();
+        }
+
+        /** Whether leaving gives nothing back from the first moment on. */
+        public boolean keeps() {
+            return !returns() && coolingOff.isEmpty();
         }
 
         /** Whether there is something to choose. */
