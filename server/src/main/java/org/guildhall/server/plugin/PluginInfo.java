@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A plugin as the admin sees it.
  *
- * @param uses the services its constructor asks for, by simple name; {@code uses.<name>} says in words what each allows
+ * @param uses the services its constructor asks for, by simple name
  * @param adds what it adds, one line each; known once it is enabled
  * @param requires the versions of the hall it works with
  * @param reaches the hosts it calls
@@ -41,7 +41,7 @@ public record PluginInfo(String id, Said name, Said description, String version,
     /**
      * One contribution.
      *
-     * @param kind its kind, such as {@code door}; {@code adds.<kind>} says it in words
+     * @param kind its kind, such as {@code door}; {@code plugin.adds.<kind>} says it in words
      * @param what which one, such as {@code POST /p/paid-entry/g/{group}/pay}
      */
     public record Added(String kind, String what) {

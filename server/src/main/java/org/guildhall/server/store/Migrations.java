@@ -34,7 +34,8 @@ public final class Migrations {
         if (migrations.isEmpty()) {
             return;
         }
-        FluentConfiguration flyway = Flyway.configure(loader)
+        // Flyway keeps the loader it is given, and a plugin's must be free to go.
+        FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(store.engine().forMigrations())
                 .table(history.toLowerCase(Locale.ROOT).replace('-', '_'))
                 .locations(new String[0])

@@ -12,6 +12,9 @@ final class Sql {
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
             .withStatementType(StatementType.PREPARED_STATEMENT)
             .withInListPadding(true)
+            // These caches would hold the classes of plugins that are gone.
+            .withReflectionCaching(false)
+            .withCacheRecordMappers(false)
             .withExecuteLogging(false)
             .withRenderGroupConcatMaxLenSessionVariable(false);
 

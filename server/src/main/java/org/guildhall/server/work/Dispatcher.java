@@ -76,7 +76,9 @@ final class Dispatcher implements AutoCloseable {
             if (!free.tryAcquire(AT_ONCE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Stopping while work is still under way; it will be done again");
             }
-            thread.join(PATIENCE);
+            if (thread.isAlive()) {
+                thread.join(PATIENCE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
