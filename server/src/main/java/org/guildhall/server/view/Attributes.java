@@ -6,19 +6,23 @@ import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets templates read records by their components and {@code is…()} questions. Nothing is kept about a class beyond the
+ * Lets templates read records by their components and by what else they say without being given anything. Nothing is kept about a class beyond the
  * class itself, so a plugin's classes can go when the plugin goes.
  */
 final class Attributes implements AttributeResolver {
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("toString", "hashCode");
     private static final ClassValue<Map<String, MethodHandle>> READERS = new ClassValue<>() {
         @Override
         protected Map<String, MethodHandle> computeValue(Class<?> type) {
@@ -42,7 +46,10 @@ final class Attributes implements AttributeResolver {
     /** The record's components as a template's variables, in their order. */
     static Map<String, @Nullable Object> variables(Record model) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        READERS.get(model.getClass()).forEach((name, reader) -> variables.put(name, read(reader, model)));
+        Map<String, MethodHandle> readers = READERS.get(model.getClass());
+        for (RecordComponent component : model.getClass().getRecordComponents()) {
+            variables.put(component.getName(), read(readers.get(component.getName()), model));
+        }
         return variables;
     }
 
@@ -84,15 +91,16 @@ final class Attributes implements AttributeResolver {
         for (RecordComponent component : type.getRecordComponents()) {
             readers.put(component.getName(), reader(component.getAccessor()));
         }
-        for (var method : type.getMethods()) {
-            if (method.getParameterCount() == 0 && method.getReturnType() == boolean.class) {
+        for (Method method : type.getDeclaredMethods()) {
+            boolean says = method.getParameterCount() == 0 && method.getReturnType() != void.class && !Modifier.isStatic(method.getModifiers());
+            if (says && Modifier.isPublic(method.getModifiers()) && !OF_EVERY_OBJECT.contains(method.getName())) {
                 readers.putIfAbsent(method.getName(), reader(method));
             }
         }
         return readers;
     }
 
-    private static MethodHandle reader(java.lang.reflect.Method accessor) {
+    private static MethodHandle reader(Method accessor) {
         try {
             accessor.setAccessible(true);
             return MethodHandles.lookup().unreflect(accessor);

@@ -17,11 +17,9 @@ final class Forms {
 
     void into(Map<String, Function> functions) {
         functions.put("errors", (Call) use -> new SafeString(refusal(use).map(refusal -> summary(use, refusal)).orElse("")));
-        functions.put("error", (Call) use -> new SafeString(error(use, use.text(0)).map(said -> atField(use, said)).orElse("")));
-        functions.put("invalid", (Call) use -> new SafeString(error(use, use.text(0))
-                .map(said -> " aria-invalid=\"true\" aria-describedby=\"" + Looks.escape(use.text(0)) + "-e\"").orElse("")));
-        functions.put("value", (Call) use -> refusal(use).map(refusal -> refusal.values().get(use.text(0)))
-                .flatMap(values -> values.stream().findFirst()).orElseGet(() -> use.text(1)));
+        functions.put("error", (Call) use -> new SafeString(error(use, use.text(0))));
+        functions.put("invalid", (Call) use -> new SafeString(invalid(use, use.text(0))));
+        functions.put("value", (Call) use -> entered(use, use.text(0)).orElseGet(() -> use.text(1)));
         functions.put("chosen", (Call) this::chosen);
         functions.put("key", (Call) use -> new SafeString(site(use).map(Site::key).filter(key -> !key.isEmpty())
                 .map(key -> "<input type=\"hidden\" name=\"_key\" value=\"" + Looks.escape(key) + "\">").orElse("")));
@@ -51,11 +49,23 @@ final class Forms {
                 .map(label -> Looks.escape(label) + (use.context().getLocale().getLanguage().equals("zh") ? "：" : ": ")).orElse("");
     }
 
-    private static String atField(Call.Use use, String said) {
-        return "<p class=\"error\" id=\"" + Looks.escape(use.text(0)) + "-e\">" + Looks.escape(said) + "</p>";
+    /** What is said below this field. */
+    static String error(Call.Use use, String field) {
+        return message(use, field).map(said -> "<p class=\"error\" id=\"" + Looks.escape(field) + "-e\">" + Looks.escape(said) + "</p>")
+                .orElse("");
     }
 
-    private static Optional<String> error(Call.Use use, String field) {
+    /** The attributes of an input whose value was not taken. */
+    static String invalid(Call.Use use, String field) {
+        return message(use, field).map(said -> " aria-invalid=\"true\" aria-describedby=\"" + Looks.escape(field) + "-e\"").orElse("");
+    }
+
+    /** What had been entered into this field. */
+    static Optional<String> entered(Call.Use use, String field) {
+        return refusal(use).map(refusal -> refusal.values().get(field)).flatMap(values -> values.stream().reduce((first, last) -> last));
+    }
+
+    private static Optional<String> message(Call.Use use, String field) {
         return refusal(use).map(refusal -> refusal.fields().get(field));
     }
 

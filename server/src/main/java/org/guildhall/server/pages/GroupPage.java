@@ -1,0 +1,16 @@
+package org.guildhall.server.pages;
+
+import java.util.List;
+import java.util.Optional;
+import org.guildhall.server.view.Fragments;
+
+/** A group as this visitor sees it. */
+public record GroupPage(GroupFace group, Optional<You> you, List<OpenDoor> doors, List<Stop> gates, Fragments header, Fragments main,
+                        Fragments side) {
+    /**
+     * What keeps the visitor out.
+     *
+     * @param remedy the page where that can be mended
+     */
+    public record Stop(String message, Optional<String> remedy) {}
+}

@@ -1,0 +1,32 @@
+package org.guildhall.server.pages;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.guildhall.api.community.Memberships.Role;
+import org.guildhall.api.money.Money;
+
+/**
+ * What whoever asks is to a group.
+ *
+ * @param refund what leaving now gives back
+ * @param waiting how many requests wait for this keeper
+ */
+public record You(Optional<Role> role, State state, Optional<Instant> since, Optional<Instant> until, Optional<Instant> refundUntil,
+                  Optional<Instant> mutedUntil, Optional<Money> refund, int waiting) {
+    /** How far in they are. */
+    public enum State {
+        /** Not at all. */
+        NONE,
+        /** They have asked. */
+        REQUESTED,
+        /** They belong. */
+        MEMBER
+    }
+
+    /** Someone with an account and nothing else here. */
+    static final You STRANGER = outside(State.NONE);
+
+    static You outside(State state) {
+        return new You(Optional.empty(), state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    }
+}
