@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.guildhall.server.view.Fragments;
 
 /** A group as this visitor sees it. */
-public record GroupPage(GroupFace group, Optional<You> you, List<OpenDoor> doors, List<Stop> gates, Fragments header, Fragments main,
+record GroupPage(GroupView group, Optional<You> you, List<DoorView> doors, List<Stop> gates, Fragments header, Fragments main,
                         Fragments side) {
     /**
      * What keeps the visitor out.

@@ -9,7 +9,7 @@ import org.guildhall.api.money.Money;
 import org.guildhall.server.view.Fragments;
 
 /** A person's own page. */
-public record Me(Person person, String email, Instant since, String language, String timeZone, List<Mine> groups, Optional<Wallet> wallet,
+record Me(Person person, String email, Instant since, String language, String timeZone, List<Mine> groups, Optional<Wallet> wallet,
                  List<SignIn> sessions, List<Token> tokens, Fragments profile, List<Choice> languages, List<String> zones) {
     /** A group one is in, and whether others may see that. */
     public record Mine(Place group, Role role, Instant since, Optional<Instant> until, boolean shown) {}

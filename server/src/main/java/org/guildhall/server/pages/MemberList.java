@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param keeper whether the visitor keeps the group
  * @param owner whether it is the visitor's group
  */
-public record MemberList(GroupFace group, List<MemberRow> items, Optional<String> next, String q, boolean keeper, boolean owner) {}
+record MemberList(GroupView group, List<MemberRow> items, Optional<String> next, String q, boolean keeper, boolean owner) {}

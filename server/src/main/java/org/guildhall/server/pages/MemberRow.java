@@ -11,5 +11,5 @@ import org.guildhall.server.view.Fragments;
  *
  * @param cameBy the door they came by, in the reader's language
  */
-public record MemberRow(Person person, Role role, Instant since, Optional<Instant> until, Optional<Instant> refundUntil,
+record MemberRow(Person person, Role role, Instant since, Optional<Instant> until, Optional<Instant> refundUntil,
                         Optional<Instant> mutedUntil, String door, String tier, String cameBy, Fragments fragments) {}

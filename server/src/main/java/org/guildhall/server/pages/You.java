@@ -9,10 +9,11 @@ import org.guildhall.api.money.Money;
  * What whoever asks is to a group.
  *
  * @param refund what leaving now gives back
+ * @param denied why the last request was denied
  * @param waiting how many requests wait for this keeper
  */
-public record You(Optional<Role> role, State state, Optional<Instant> since, Optional<Instant> until, Optional<Instant> refundUntil,
-                  Optional<Instant> mutedUntil, Optional<Money> refund, int waiting) {
+record You(Optional<Role> role, State state, Optional<Instant> since, Optional<Instant> until, Optional<Instant> refundUntil,
+                  Optional<Instant> mutedUntil, Optional<Money> refund, Optional<String> denied, int waiting) {
     /** How far in they are. */
     public enum State {
         /** Not at all. */
@@ -23,10 +24,8 @@ public record You(Optional<Role> role, State state, Optional<Instant> since, Opt
         MEMBER
     }
 
-    /** Someone with an account and nothing else here. */
-    static final You STRANGER = outside(State.NONE);
 
-    static You outside(State state) {
-        return new You(Optional.empty(), state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    static You outside(State state, Optional<String> denied) {
+        return new You(Optional.empty(), state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), denied, 0);
     }
 }

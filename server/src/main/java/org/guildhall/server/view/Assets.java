@@ -48,19 +48,6 @@ public final class Assets {
         return known.computeIfAbsent(owner + "/" + name, key -> load(owner, name));
     }
 
-    /** The file at this address, if that is its address now. */
-    public Optional<Asset> at(String path) {
-        String[] parts = path.split("/", -1);
-        boolean hall = parts.length > 3 && parts[1].equals("static");
-        boolean plugin = parts.length > 5 && parts[1].equals("p") && parts[3].equals("static");
-        if (!hall && !plugin) {
-            return Optional.empty();
-        }
-        int start = hall ? 3 : 5;
-        String name = String.join("/", List.of(parts).subList(start, parts.length));
-        return find(hall ? Words.HALL : parts[2], name).filter(asset -> asset.path().equals(path));
-    }
-
     /** Lets go of the files of every plugin. */
     void forgetPlugins() {
         known.keySet().removeIf(key -> !key.startsWith(Words.HALL + "/"));

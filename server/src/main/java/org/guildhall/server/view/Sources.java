@@ -7,21 +7,15 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.guildhall.server.plugin.Registry;
 
 /** What enabled plugins bring along for pages. */
 public interface Sources {
-    /** No plugins. */
-    Sources NONE = new Sources() {
-        @Override
-        public Optional<URL> file(String plugin, String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> message(String plugin, Locale reader, String key) {
-            return Optional.empty();
-        }
-    };
+    /** Those of the plugins that are enabled at the time. */
+    static Sources of(Supplier<Registry> registry) {
+        return new RegistrySources(registry);
+    }
 
     /** A file of this plugin, such as {@code templates/offer.html}. */
     Optional<URL> file(String plugin, String path);

@@ -10,4 +10,4 @@ import org.guildhall.server.view.Fragment;
  * @param title what it is called in the reader's language
  * @param offer what the plugin says of it
  */
-public record OpenDoor(String id, String title, Optional<Fragment> offer) {}
+record DoorView(String id, String title, Optional<Fragment> offer) {}

@@ -12,4 +12,4 @@ import org.guildhall.server.view.Site;
  * @param sections the forms of the group, this one marked
  * @param currency of amounts that stand at nothing yet
  */
-public record SettingsPage(Optional<GroupFace> group, List<Field> fields, String action, List<Site.Link> sections, String currency) {}
+record SettingsModel(Optional<GroupView> group, List<Field> fields, String action, List<Site.Link> sections, String currency) {}

@@ -1,0 +1,151 @@
+package org.guildhall.server.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.guildhall.api.Permission;
+import org.guildhall.api.Refused;
+import org.guildhall.api.Route;
+import org.guildhall.api.SettingsForm;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Groups.Entry;
+import org.guildhall.api.host.Range;
+import org.guildhall.api.web.Request;
+import org.guildhall.api.web.Response;
+import org.guildhall.server.community.GroupBook;
+import org.guildhall.server.community.GroupSettings;
+import org.guildhall.server.data.Field;
+import org.guildhall.server.data.Form;
+import org.guildhall.server.http.Visit;
+import org.guildhall.server.plugin.Owned;
+import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.settings.OwnSettings;
+import org.guildhall.server.settings.SettingsStore;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.view.Site;
+import org.guildhall.server.view.Words;
+
+/** What owners set: the group's own form, and one for each plugin that has something to set in a group. */
+public final class GroupSettingsPages {
+    private final Store store;
+    private final GroupBook groups;
+    private final SettingsStore settings;
+    private final Supplier<Registry> registry;
+    private final Words words;
+
+    /** Forms over these settings. */
+    public GroupSettingsPages(Store store, GroupBook groups, SettingsStore settings, Supplier<Registry> registry, Words words) {
+        this.store = store;
+        this.groups = groups;
+        this.settings = settings;
+        this.registry = registry;
+        this.words = words;
+    }
+
+    /** The group's own fields. */
+    record OwnFields(@Range(min = 1, max = 80) String name, @Range(max = 400) String summary, @Range(max = 20_000) String rules, Entry join,
+                     @Range(max = 10_000_000) int capacity, boolean listed) {
+        static OwnFields of(GroupSettings now) {
+            return new OwnFields(now.name(), now.summary(), now.rules(), now.join(), now.capacity(), now.listed());
+        }
+
+        GroupSettings settings() {
+            return new GroupSettings(name, summary, rules, join, capacity, listed);
+        }
+    }
+
+    /** The forms and what is sent from them. */
+    public List<Route<?>> routes() {
+        return List.of(
+                Route.get("/g/{group}/settings", Permission.OWNER, request -> page(request, "", ownFields(request)))
+                        .gives(SettingsModel.class),
+                Route.post("/g/{group}/settings", Permission.OWNER, this::saveOwn).gives(SettingsModel.class),
+                Route.get("/g/{group}/settings/{plugin}", Permission.OWNER, this::showPlugin).gives(SettingsModel.class),
+                Route.post("/g/{group}/settings/{plugin}", Permission.OWNER, this::savePlugin).gives(SettingsModel.class));
+    }
+
+    private List<Field> ownFields(Request request) {
+        return labelled(request, Words.HALL, "settings.hall.",
+                Form.of(OwnFields.class).fields(OwnFields.of(groups.face(request.group()).settings())));
+    }
+
+    private Response saveOwn(Request request) {
+        Group group = request.group();
+        store.run(sql -> {
+            OwnFields now = OwnFields.of(groups.face(group).settings());
+            groups.update(group, Form.of(OwnFields.class).readOver(now, Visit.of(request).values(), group.currency()).settings());
+        });
+        return Response.done("/g/" + group.slug() + "/settings", model(request, "", ownFields(request)));
+    }
+
+    private Response showPlugin(Request request) {
+        Owned<SettingsForm<?>> form = form(request.path("plugin"));
+        return page(request, form.plugin(), fields(request, form));
+    }
+
+    private Response savePlugin(Request request) throws Exception {
+        Owned<SettingsForm<?>> form = form(request.path("plugin"));
+        form.call(it -> {
+            save(request, form.plugin(), it);
+            return form;
+        });
+        groups.changedInLists(request.group());
+        return Response.done("/g/" + request.group().slug() + "/settings/" + form.plugin(), model(request, form.plugin(), fields(request, form)));
+    }
+
+    private <R extends Record> void save(Request request, String plugin, SettingsForm<R> form) {
+        Group group = request.group();
+        OwnSettings own = settings.of(plugin, () -> List.of(form));
+        store.run(sql -> {
+            R now = own.group(group.id(), form.form());
+            own.keepGroup(group.id(), Form.of(form.form()).readOver(now, Visit.of(request).values(), group.currency()));
+        });
+    }
+
+    private List<Field> fields(Request request, Owned<SettingsForm<?>> form) {
+        return labelled(request, form.plugin(), "settings.", present(request.group(), form.plugin(), form.contribution()));
+    }
+
+    private <R extends Record> List<Field> present(Group group, String plugin, SettingsForm<R> form) {
+        return Form.of(form.form()).fields(settings.of(plugin, () -> List.of(form)).group(group.id(), form.form()));
+    }
+
+    private List<Field> labelled(Request request, String owner, String prefix, List<Field> fields) {
+        Locale reader = request.locale();
+        return fields.stream().map(field -> field.labelled(key -> said(owner, reader, prefix + key))).toList();
+    }
+
+    /** A hint that nobody wrote is none. */
+    private String said(String owner, Locale reader, String key) {
+        String text = words.say(owner, reader, key);
+        return key.endsWith(".help") && text.equals(key) ? "" : text;
+    }
+
+    private Response page(Request request, String plugin, List<Field> fields) {
+        return Response.view("settings", model(request, plugin, fields));
+    }
+
+    private SettingsModel model(Request request, String plugin, List<Field> fields) {
+        Group group = request.group();
+        String own = "/g/" + group.slug() + "/settings";
+        List<Site.Link> sections = new ArrayList<>();
+        sections.add(new Site.Link(words.say(Words.HALL, request.locale(), "settings.group"), own, "", plugin.isEmpty()));
+        forms().forEach(form -> sections.add(new Site.Link(words.say(form.plugin(), request.locale(), "plugin.name"), own + "/" + form.plugin(),
+                "", form.plugin().equals(plugin))));
+        return new SettingsModel(Optional.of(GroupView.of(groups.face(group))), fields, plugin.isEmpty() ? own : own + "/" + plugin, sections,
+                group.currency());
+    }
+
+    private Owned<SettingsForm<?>> form(String plugin) {
+        return forms().stream().filter(form -> form.plugin().equals(plugin)).findFirst()
+                .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Owned<SettingsForm<?>>> forms() {
+        return registry.get().all(SettingsForm.class).stream().map(form -> (Owned<SettingsForm<?>>) (Owned<?>) form)
+                .filter(form -> form.contribution().scope() == SettingsForm.Scope.GROUP).toList();
+    }
+}
