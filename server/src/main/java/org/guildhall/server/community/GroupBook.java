@@ -88,6 +88,11 @@ public final class GroupBook {
         return found.map(id -> face(id).group());
     }
 
+    /** The id of the group of this slug, if it was asked for before; never waits for the database. */
+    public Optional<Long> known(String slug) {
+        return Optional.ofNullable(ids.getIfPresent(slug));
+    }
+
     /** What the group shows of itself. */
     public GroupFace face(Group group) {
         return face(group.id());

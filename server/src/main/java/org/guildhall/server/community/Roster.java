@@ -69,6 +69,14 @@ public final class Roster {
                 .orderBy(PERSON.NAME_FOLDED).limit(MOST_ON_PAGE).fetch(row -> member(group, row)));
     }
 
+    /** One member. */
+    public Optional<Member> member(Group group, Person person) {
+        return store.read(sql -> sql.select(MEMBERSHIP.asterisk(), PERSON.NAME).from(MEMBERSHIP)
+                .join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
+                .where(MembershipTable.of(group.id(), person.id())).and(MembershipTable.active(clock.instant()))
+                .fetchOptional(row -> member(group, row)));
+    }
+
     /** All groups this person is in, the one joined last first; what the person sees. */
     public List<Belonging> groupsOf(Person person) {
         return groups(person, noCondition());

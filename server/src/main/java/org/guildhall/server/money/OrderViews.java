@@ -87,6 +87,12 @@ public final class OrderViews {
         return page(PURCHASE.COMMUNITY_ID.eq(group.id()), after);
     }
 
+    /** What is left of this buyer's newest payment for what this plugin sells in the group. */
+    public Optional<org.guildhall.api.money.Money> kept(Person buyer, Group group, String plugin) {
+        return purchases.list(PURCHASE.BUYER_ID.eq(buyer.id()).and(PURCHASE.COMMUNITY_ID.eq(group.id())).and(PURCHASE.PAID_AT.isNotNull())
+                .and(PURCHASE.PRODUCT.startsWith(plugin + ".")), 1).stream().findFirst().map(it -> it.order().kept());
+    }
+
     /** What went back of this buyer's orders in this group since then, the newest; for whoever has just left. */
     public Optional<RefundView> refundSince(Person buyer, Group group, Instant since) {
         return refunds.newest(buyer.id(), group.id(), since).map(RefundView::of);

@@ -24,7 +24,6 @@ record You(Optional<Role> role, State state, Optional<Instant> since, Optional<I
         MEMBER
     }
 
-
     static You outside(State state, Optional<String> denied) {
         return new You(Optional.empty(), state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), denied, 0);
     }

@@ -12,6 +12,9 @@ import org.guildhall.server.plugin.Registry;
 
 /** What enabled plugins bring along for pages. */
 public interface Sources {
+    /** A hall without plugins. */
+    Sources NONE = of(Registry::empty);
+
     /** Those of the plugins that are enabled at the time. */
     static Sources of(Supplier<Registry> registry) {
         return new RegistrySources(registry);
