@@ -2,6 +2,8 @@ package org.guildhall.server.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultVersionManager;
@@ -32,7 +35,7 @@ final class JarLoader {
     private final Path copies;
     private final Pf4j pf4j;
 
-    /** Keeps its copies in this folder, which nobody else uses. */
+    /** Keeps its copies in this folder, and takes every jar there for an old one of its own. */
     JarLoader(Path copies) {
         this.copies = copies;
         try {
@@ -69,8 +72,8 @@ final class JarLoader {
     }
 
     /** Looks at a class of a jar that is not loaded, without running any of it. */
-    <A> A peek(PluginJar jar, java.util.function.Function<Class<?>, A> look) {
-        try (var loader = new java.net.URLClassLoader(new java.net.URL[] {jar.file().toUri().toURL()}, api)) {
+    <A> A peek(PluginJar jar, Function<Class<?>, A> look) {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.file().toUri().toURL()}, api)) {
             return look.apply(Class.forName(jar.type(), false, loader));
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
             throw Unusable.because("its class cannot be read", e);
@@ -93,13 +96,17 @@ final class JarLoader {
 
     private void sweep(String prefix) {
         try (Stream<Path> files = Files.list(copies)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix)).toList()) {
+            for (Path file : files.filter(path -> isCopy(path.getFileName().toString(), prefix)).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             // Some systems keep a jar locked until its loader is collected; the next start sweeps it up.
             LOG.debug("Old copies are still there", e);
         }
+    }
+
+    private static boolean isCopy(String name, String prefix) {
+        return name.startsWith(prefix) && name.endsWith(".jar");
     }
 
     private static String hash(Path file) throws IOException {

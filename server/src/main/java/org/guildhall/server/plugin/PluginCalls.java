@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.guildhall.api.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class PluginCalls {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCalls.class);
     private static final long NANOS_BETWEEN_TRACES = TimeUnit.SECONDS.toNanos(10);
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final String plugin;
     private final AtomicInteger running = new AtomicInteger();
@@ -86,15 +88,12 @@ public final class PluginCalls {
     }
 
     /** Lets no new call in and waits for those under way; false if some are left when patience ends. */
-    boolean close(Duration patience) throws InterruptedException {
+    boolean close(Duration patience) {
         closed = true;
         long end = System.nanoTime() + patience.toNanos();
-        while (running.get() > 0) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            Thread.sleep(5);
+        while (running.get() > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(MOMENT);
         }
-        return true;
+        return running.get() == 0;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.Json;
 import org.guildhall.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Plugins implements AutoCloseable {
         this.states = new PluginStates(store, clock);
         this.list = new PluginList(jars, services, here);
         this.installing = new Installing(added, here);
+        onUnload(loader -> Json.PLAIN.forgetTypes());
     }
 
     /** What the enabled plugins add, now. */
@@ -162,7 +164,7 @@ public final class Plugins implements AutoCloseable {
     private void takeOut(String id) {
         registry.plugin(id).ifPresent(plugin -> {
             change(registry.without(id));
-            if (!waitFor(plugin)) {
+            if (!plugin.calls().close(PATIENCE)) {
                 LOG.warn("Plugin {} is still busy and is taken out all the same", id);
             }
             Opening.close(plugin);
@@ -170,15 +172,6 @@ public final class Plugins implements AutoCloseable {
             jars.unload(id);
             LOG.info("Plugin {} is disabled", id);
         });
-    }
-
-    private static boolean waitFor(PluginHandle plugin) {
-        try {
-            return plugin.calls().close(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void change(Registry next) {

@@ -12,9 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.Door;
 import org.guildhall.api.Refused;
+import org.guildhall.api.Route;
 import org.guildhall.api.Slot;
 import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Settings;
+import org.guildhall.api.web.Response;
+import org.guildhall.server.data.Form;
+import org.guildhall.server.data.Json;
+import org.guildhall.server.data.Values;
 import org.guildhall.server.plugin.PluginInfo.State;
+import org.guildhall.server.settings.Secrets;
+import org.guildhall.server.settings.SettingsStore;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.WrittenPlugin;
@@ -66,13 +74,21 @@ class PluginsTest {
     void aClassLoaderIsCollectedOnceItsPluginIsDisabled() throws Exception {
         WrittenPlugin.of("keeper", """
                 public record Row(long id, String title) {}
+                public record Line(String text, Money price) {}
+                public record Look(boolean plain, List<Line> lines) {}
                 private final Database database;
-                public TestPlugin(Database database) { this.database = database; }
+                private final Settings settings;
+                public TestPlugin(Database database, Settings settings) { this.database = database; this.settings = settings; }
                 public List<Contribution> contributions() {
-                    return List.of(Job.onCall("count", key -> database.run(sql -> {
-                        sql.execute("insert into keeper_row (title) values ('x')");
-                        if (sql.fetch("select id, title from keeper_row").into(Row.class).isEmpty()) { throw new IllegalStateException(); }
-                    })));
+                    return List.of(SettingsForm.site(new Look(true, List.of())),
+                            Route.post("/rows", Permission.ANYONE, Line.class, (request, line) -> Response.done("/", line)).gives(Row.class),
+                            Job.onCall("count", key -> database.run(this::count)));
+                }
+                private void count(org.jooq.DSLContext sql) {
+                    sql.execute("insert into keeper_row (title) values ('x')");
+                    if (sql.fetch("select id, title from keeper_row").into(Row.class).isEmpty()) { throw new IllegalStateException(); }
+                    settings.keepSite(new Look(false, List.of(new Line("a", Money.of(1, "CNY")))));
+                    if (settings.site(Look.class).lines().size() != 1) { throw new IllegalStateException(); }
                 }
                 """).with("migrations/V1__rows.sql",
                 "create table keeper_row (id bigint not null auto_increment, title varchar(20) not null, constraint pk_keeper_row primary key (id));")
@@ -90,9 +106,18 @@ class PluginsTest {
             job.action().run("");
             return true;
         });
+        assertThat(Json.PLAIN.write(answer(plugins.registry().all(Route.class).getFirst()))).contains("bread");
         var loader = new WeakReference<>(plugins.registry().plugin("keeper").orElseThrow().loader());
         plugins.disable("keeper");
         return loader;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Record answer(Owned<Route> route) throws Exception {
+        Record form = Form.of((Class<? extends Record>) route.contribution().form())
+                .read(Values.ofJson("{\"text\":\"bread\",\"price\":{\"minor\":5,\"currency\":\"CNY\"}}"), "CNY");
+        Object answer = route.call(it -> it.handler().handle(null, form));
+        return ((Response.Done) answer).result();
     }
 
     private static boolean collected(WeakReference<?> reference) throws InterruptedException {
@@ -287,7 +312,11 @@ class PluginsTest {
     }
 
     private Plugins plugins(boolean sandbox) {
-        Services services = new Services().offer(Database.class, plugin -> store).offer(InstantSource.class, plugin -> InstantSource.system());
-        return new Plugins(folder, folder.resolve("bundled"), "0.1.0", () -> sandbox, store, services, InstantSource.system());
+        SettingsStore settings = new SettingsStore(store, Secrets.of(folder), InstantSource.system(), id -> null);
+        Services services = new Services().offer(Database.class, plugin -> store).offer(InstantSource.class, plugin -> InstantSource.system())
+                .offer(Settings.class, plugin -> settings.of(plugin.id(), plugin::forms));
+        Plugins made = new Plugins(folder, folder.resolve("bundled"), "0.1.0", () -> sandbox, store, services, InstantSource.system());
+        made.onUnload(loader -> settings.forgetTypes());
+        return made;
     }
 }
