@@ -83,6 +83,15 @@ public final class Store implements Database, AutoCloseable {
         return current.get() != null;
     }
 
+    /** Whether the database answers. */
+    public boolean isReachable() {
+        try {
+            return read(sql -> sql.fetchValue("select 1")) != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Whose SQL is spoken. */
     public SQLDialect dialect() {
         return engine.dialect();

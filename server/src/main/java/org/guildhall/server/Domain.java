@@ -1,0 +1,115 @@
+package org.guildhall.server;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.guildhall.api.host.Settings;
+import org.guildhall.server.community.Directory;
+import org.guildhall.server.community.Doors;
+import org.guildhall.server.community.Entrance;
+import org.guildhall.server.community.GateKeeper;
+import org.guildhall.server.community.GroupBook;
+import org.guildhall.server.community.GroupsOf;
+import org.guildhall.server.community.Keeping;
+import org.guildhall.server.community.Requests;
+import org.guildhall.server.community.Rights;
+import org.guildhall.server.community.Rolls;
+import org.guildhall.server.community.Roster;
+import org.guildhall.server.community.Standings;
+import org.guildhall.server.community.Versions;
+import org.guildhall.server.money.Market;
+import org.guildhall.server.money.MoneySettings;
+import org.guildhall.server.money.Treasury;
+import org.guildhall.server.money.WorkingDays;
+import org.guildhall.server.people.Accounts;
+import org.guildhall.server.people.FirstRun;
+import org.guildhall.server.people.PeopleOf;
+import org.guildhall.server.people.Profiles;
+import org.guildhall.server.people.Sessions;
+import org.guildhall.server.people.Tokens;
+import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.settings.HallFacts;
+import org.guildhall.server.settings.Secrets;
+import org.guildhall.server.settings.SettingsStore;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.work.Events;
+import org.guildhall.server.work.HallClock;
+import org.guildhall.server.work.Jobs;
+import org.guildhall.server.work.Limits;
+import org.guildhall.server.work.Tasks;
+
+/** What the hall knows and does, apart from plugins and pages: people, groups, money, and the work that comes due. */
+final class Domain {
+    final Store store;
+    final HallFacts facts;
+    final HallClock clock;
+    final Tasks tasks;
+    final Jobs jobs;
+    final Events events;
+    final Limits limits;
+    final SettingsStore settings;
+
+    final Sessions sessions;
+    final Tokens tokens;
+    final Accounts accounts;
+    final Profiles profiles;
+    final PeopleOf people;
+    final FirstRun firstRun;
+
+    final Versions versions;
+    final GroupBook groupBook;
+    final Directory directory;
+    final GroupsOf groups;
+    final GateKeeper gates;
+    final Rolls rolls;
+    final Roster roster;
+    final Requests requests;
+    final Doors doors;
+    final Standings standings;
+    final Rights rights;
+    final Entrance entrance;
+    final Keeping keeping;
+
+    final Settings moneySettings;
+    final Market market;
+    final Treasury treasury;
+
+    Domain(Config config, Store store, InstantSource real, Supplier<URI> address, Supplier<Registry> registry) {
+        this.store = store;
+        this.facts = new HallFacts(store, address, config.zone());
+        this.clock = new HallClock(real, store, facts::isSandbox);
+        this.tasks = new Tasks(store, clock, () -> registry.get().ids());
+        this.jobs = new Jobs(tasks, clock, registry);
+        this.events = new Events(store, tasks, clock, registry);
+        this.limits = new Limits(store, real, config.limits());
+
+        this.sessions = new Sessions(store, real, () -> facts.get().zone());
+        this.tokens = new Tokens(store, real, () -> facts.get().zone());
+        this.accounts = new Accounts(store, sessions, tokens, events, clock);
+        this.profiles = new Profiles(store);
+        this.people = new PeopleOf(store);
+        this.firstRun = new FirstRun(store, accounts);
+
+        this.versions = new Versions(store);
+        this.groupBook = new GroupBook(store, versions, events, facts, clock);
+        this.settings = new SettingsStore(store, Secrets.of(config.home()), clock, id -> groupBook.face(id).group());
+        this.directory = new Directory(store);
+        this.groups = new GroupsOf(store, facts, groupBook, directory);
+        this.gates = new GateKeeper(registry);
+        this.rolls = new Rolls(store, groupBook, people, gates, events, tasks, clock);
+        this.roster = new Roster(store, clock);
+        this.requests = new Requests(store, rolls, gates, events, clock);
+        this.doors = new Doors(registry);
+        this.standings = new Standings(store, clock);
+        this.rights = new Rights(standings);
+        this.entrance = new Entrance(groupBook, doors, rolls, requests, standings);
+        this.keeping = new Keeping(store, rolls, groupBook, clock);
+        profiles.onRename(groupBook::ownerRenamed);
+
+        this.moneySettings = settings.hall("money", MoneySettings.DEFAULT);
+        WorkingDays workingDays = WorkingDays.read(config.bundle().resolve("conf/holidays.txt"));
+        this.market = Market.of(registry);
+        this.treasury = new Treasury(store, clock, tasks, events, market,
+                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), () -> workingDays));
+    }
+}

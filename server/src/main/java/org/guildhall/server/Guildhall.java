@@ -1,0 +1,173 @@
+package org.guildhall.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.guildhall.server.admin.Setup;
+import org.guildhall.server.data.Json;
+import org.guildhall.server.http.HttpServer;
+import org.guildhall.server.money.Books;
+import org.guildhall.server.outbound.WebCalls;
+import org.guildhall.server.people.Accounts;
+import org.guildhall.server.people.Profiles;
+import org.guildhall.server.plugin.Plugins;
+import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.settings.HallFacts;
+import org.guildhall.server.store.Migrations;
+import org.guildhall.server.store.Store;
+import org.guildhall.server.work.HallClock;
+
+/**
+ * The hall: its domain, its plugins, its website, put together with plain constructors and closed in the opposite order.
+ *
+ * <pre>{@code
+ * try (Guildhall hall = Guildhall.open(config, progress -> {})) {
+ *     hall.start();
+ * }
+ * }</pre>
+ */
+public final class Guildhall implements AutoCloseable {
+    /** The version of the server, and of the plugin API it offers. */
+    public static final String VERSION = "0.1.0";
+
+    private final Config config;
+    private final Store store;
+    private final WebCalls calls = new WebCalls();
+    private final Domain domain;
+    private final Plugins plugins;
+    private final Setup setup;
+    private final HttpServer http;
+
+    private Guildhall(Config config, Store store, Consumer<String> progress) {
+        this.config = config;
+        this.store = store;
+        this.domain = new Domain(config, store, Instant::now, this::address, this::registry);
+        this.plugins = new Plugins(config.home(), config.bundle().resolve("plugins"), VERSION, domain.facts::isSandbox, store,
+                PluginServices.of(domain, calls, this::address), domain.clock);
+        this.setup = new Setup(store, domain.facts, domain.firstRun, domain.accounts);
+        plugins.onChange(domain.jobs::begin);
+        plugins.onUnload(loader -> {
+            domain.settings.forgetTypes();
+            Json.PLAIN.forgetTypes();
+        });
+        this.http = Website.of(config, domain, plugins, setup);
+        progress.accept("bringing in the plugins");
+        plugins.start();
+    }
+
+    /** Opens the hall of a home, making what is missing; nobody can come in before {@link #start}. */
+    public static Guildhall open(Config config, Consumer<String> progress) {
+        progress.accept("opening " + config.data());
+        Store store = Store.open(config.data());
+        try {
+            progress.accept("bringing the tables up to date");
+            Migrations.apply(store, "guildhall_history", Guildhall.class.getClassLoader(), "migrations");
+            return new Guildhall(config, store, progress);
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Lets people in, and does what has come due. */
+    public void start() {
+        try {
+            http.start();
+        } catch (Exception e) {
+            throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e.getMessage(), e);
+        }
+        domain.tasks.start();
+    }
+
+    /** Where people reach it. */
+    public URI address() {
+        return http.address();
+    }
+
+    /** Whether it has an owner. */
+    public boolean isSetUp() {
+        return !setup.isAhead();
+    }
+
+    /** Names the hall and makes its owner, as the first-run page does. */
+    public void setUp(Setup.Wishes wishes) {
+        setup.open(wishes);
+    }
+
+    /** What it was opened with. */
+    public Config config() {
+        return config;
+    }
+
+    /** Its database. */
+    public Store store() {
+        return store;
+    }
+
+    /** What its owner said once. */
+    public HallFacts facts() {
+        return domain.facts;
+    }
+
+    /** Its clock. */
+    public HallClock clock() {
+        return domain.clock;
+    }
+
+    /** Its plugins. */
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    /** Its accounts. */
+    public Accounts accounts() {
+        return domain.accounts;
+    }
+
+    /** What admins see and change of people. */
+    public Profiles profiles() {
+        return domain.profiles;
+    }
+
+    /** Its books. */
+    public Books books() {
+        return domain.treasury.books();
+    }
+
+    /** The themes there are. */
+    public List<String> themes() {
+        try (Stream<Path> folders = Files.list(config.bundle().resolve("themes"))) {
+            return folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            http.close();
+        } catch (Exception e) {
+            throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } finally {
+            domain.tasks.close();
+            plugins.close();
+            calls.close();
+            store.close();
+        }
+    }
+
+    Domain domain() {
+        return domain;
+    }
+
+    private Registry registry() {
+        return plugins == null ? Registry.empty() : plugins.registry();
+    }
+}

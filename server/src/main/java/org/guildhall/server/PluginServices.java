@@ -1,0 +1,38 @@
+package org.guildhall.server;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.guildhall.api.community.Gates;
+import org.guildhall.api.community.Groups;
+import org.guildhall.api.community.Memberships;
+import org.guildhall.api.community.People;
+import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Outbound;
+import org.guildhall.api.host.Settings;
+import org.guildhall.api.host.Timers;
+import org.guildhall.api.money.Earnings;
+import org.guildhall.api.money.Orders;
+import org.guildhall.server.outbound.Reach;
+import org.guildhall.server.outbound.WebCalls;
+import org.guildhall.server.plugin.Services;
+
+/** What a plugin's constructor may ask for, and where each comes from. */
+final class PluginServices {
+    private PluginServices() {}
+
+    static Services of(Domain domain, WebCalls calls, Supplier<URI> address) {
+        return new Services()
+                .offer(InstantSource.class, plugin -> domain.clock)
+                .offer(Database.class, plugin -> domain.store)
+                .offer(Settings.class, plugin -> domain.settings.of(plugin.id(), plugin::forms))
+                .offer(Timers.class, plugin -> domain.jobs.timers(plugin.id()))
+                .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address.get())))
+                .offer(People.class, plugin -> domain.people)
+                .offer(Groups.class, plugin -> domain.groups)
+                .offer(Memberships.class, plugin -> domain.rolls)
+                .offer(Gates.class, plugin -> domain.gates)
+                .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))
+                .offer(Earnings.class, plugin -> domain.treasury.earnings());
+    }
+}

@@ -1,0 +1,82 @@
+package org.guildhall.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.guildhall.api.Permission;
+import org.guildhall.api.Route;
+import org.guildhall.server.admin.BooksPages;
+import org.guildhall.server.admin.ClockPages;
+import org.guildhall.server.admin.GroupsPages;
+import org.guildhall.server.admin.OverviewPages;
+import org.guildhall.server.admin.PeoplePages;
+import org.guildhall.server.admin.PluginPages;
+import org.guildhall.server.admin.SettingsPages;
+import org.guildhall.server.admin.Setup;
+import org.guildhall.server.admin.SetupPages;
+import org.guildhall.server.money.Treasury;
+import org.guildhall.server.pages.AccountPages;
+import org.guildhall.server.pages.CheckoutPages;
+import org.guildhall.server.pages.DirectoryPages;
+import org.guildhall.server.pages.DoorViews;
+import org.guildhall.server.pages.GroupPages;
+import org.guildhall.server.pages.GroupSettingsPages;
+import org.guildhall.server.pages.IncomePages;
+import org.guildhall.server.pages.Labels;
+import org.guildhall.server.pages.LeavePages;
+import org.guildhall.server.pages.MemberPages;
+import org.guildhall.server.pages.Months;
+import org.guildhall.server.pages.NewGroupPages;
+import org.guildhall.server.pages.OrderPages;
+import org.guildhall.server.pages.OrderShow;
+import org.guildhall.server.pages.RequestPages;
+import org.guildhall.server.pages.SignInPages;
+import org.guildhall.server.pages.Slots;
+import org.guildhall.server.pages.WalletPages;
+import org.guildhall.server.pages.Yours;
+import org.guildhall.server.plugin.Plugins;
+import org.guildhall.server.view.Words;
+
+/** The plan of the site: every page of the host's own. */
+final class SitePlan {
+    private SitePlan() {}
+
+    static List<Route<?>> of(Domain hall, Plugins plugins, Setup setup, Words words) {
+        Slots slots = new Slots(plugins::registry);
+        Labels labels = new Labels(words);
+        Treasury treasury = hall.treasury;
+        OrderShow orders = new OrderShow(treasury.orders(), hall.market, slots, words, hall.clock);
+        DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
+        Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
+        return Stream.of(
+                new SetupPages(setup, hall.sessions, hall.facts, plugins, hall.store).routes(),
+                new SignInPages(hall.accounts, hall.sessions, hall.tokens, hall.limits).routes(),
+                new DirectoryPages(hall.directory, hall.doors, doors, slots, hall.facts).routes(),
+                new AccountPages(new AccountPages.Own(hall.accounts, hall.profiles, hall.sessions, hall.tokens), hall.people, hall.roster,
+                        hall.keeping, treasury.income(), slots, hall.facts).routes(),
+
+                new NewGroupPages(hall.store, hall.groupBook, hall.limits).routes(),
+                new GroupPages(hall.groupBook, doors, hall.gates, slots, yours, hall.entrance, words).routes(),
+                new LeavePages(hall.groupBook, hall.rolls, yours, treasury.views(), hall.clock).routes(),
+                new MemberPages(hall.groupBook, hall.roster, hall.people, hall.keeping, hall.rights,
+                        new MemberPages.Parts(slots, doors, yours, treasury.views()), hall.clock).routes(),
+                new RequestPages(hall.groupBook, hall.requests).routes(),
+                new GroupSettingsPages(hall.store, hall.groupBook, hall.settings, plugins::registry, words).routes(),
+
+                new CheckoutPages(treasury.views(), treasury.checkout(), orders).routes(),
+                new OrderPages(treasury.views()).routes(),
+                new WalletPages(treasury.income(), hall.facts).routes(),
+                new IncomePages(treasury.income(), treasury.views(), new Months(hall.store, hall.clock)).routes(),
+                List.of(Route.post("/pay/{provider}/notice", Permission.ANYONE,
+                        request -> treasury.notices().receive(request.path("provider"), request))),
+
+                new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
+                        Guildhall.VERSION).routes(),
+                new PluginPages(plugins, Guildhall.VERSION).routes(),
+                new SettingsPages(plugins, hall.settings, hall.moneySettings, hall.facts, labels).routes(),
+                new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
+                new GroupsPages(hall.store).routes(),
+                new BooksPages(treasury.books(), hall.clock).routes(),
+                new ClockPages(hall.facts, hall.clock, hall.tasks).routes())
+                .<Route<?>>flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,100 @@
+package org.guildhall.server.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.guildhall.server.Config;
+import org.guildhall.server.Guildhall;
+
+/**
+ * The true server on a fresh sandbox home, with the plugins that have been built and a clock that can be set.
+ *
+ * <pre>{@code
+ * try (TestHall hall = TestHall.open(database)) {
+ *     Visitor stranger = hall.visitor().signUp("stranger");
+ *     hall.advance(Duration.ofMinutes(6));
+ * }
+ * }</pre>
+ */
+public final class TestHall implements AutoCloseable {
+    private static final String OWNER_PASSWORD = "the first key of the hall";
+
+    private final OnBothDatabases.Fresh database;
+    private final Path folder;
+    private final Guildhall server;
+    private final Visitor owner;
+
+    private TestHall(OnBothDatabases.Fresh database, Path folder) {
+        this.database = database;
+        this.folder = folder;
+        this.server = Guildhall.open(Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.address()).unlimited());
+        server.start();
+        visitor().post("/setup", Map.of("name", "南塘会馆", "ownerName", "keeper", "ownerEmail", "keeper@mail.example",
+                "ownerPassword", OWNER_PASSWORD, "sandbox", true)).is(201);
+        this.owner = visitor().signIn("keeper", OWNER_PASSWORD);
+    }
+
+    /** Opens a hall on a database that is dropped when the hall closes. */
+    public static TestHall open(OnBothDatabases.Fresh database) {
+        try {
+            return new TestHall(database, Files.createTempDirectory("testhall"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a hall on SQLite. */
+    public static TestHall open() {
+        return open(new OnBothDatabases.Sqlite());
+    }
+
+    /** Somebody who is not signed in. */
+    public Visitor visitor() {
+        return new Visitor(address());
+    }
+
+    /** The hall's owner and admin. */
+    public Visitor owner() {
+        return owner;
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return server.address();
+    }
+
+    /** The server itself. */
+    public Guildhall server() {
+        return server;
+    }
+
+    /** Lets this much time pass; everything that falls due has happened when this returns. */
+    public void advance(Duration time) {
+        owner.post("/admin/clock", Map.of("advance", time.toString())).is(200);
+    }
+
+    /** Opens a group of this owner that charges once at the door, and returns its address. */
+    public String paidGroup(Visitor groupOwner, String slug, long fee) {
+        groupOwner.post("/groups", Map.of("slug", slug, "name", slug, "summary", "one dish a week")).is(201);
+        groupOwner.post("/g/" + slug + "/settings/paid-entry",
+                Map.of("open", true, "fee", Map.of("minor", fee, "currency", "CNY"), "period", "once")).is(200);
+        return "/g/" + slug;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.drop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
