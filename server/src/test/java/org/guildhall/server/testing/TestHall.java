@@ -33,7 +33,8 @@ public final class TestHall implements AutoCloseable {
     private TestHall(OnBothDatabases.Fresh database, Path folder) {
         this.database = database;
         this.folder = folder;
-        this.server = Guildhall.open(Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.address()).unlimited());
+        this.server = Guildhall.open(
+                Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.address()).unlimited(), progress -> {});
         server.start();
         visitor().post("/setup", Map.of("name", "南塘会馆", "ownerName", "keeper", "ownerEmail", "keeper@mail.example",
                 "ownerPassword", OWNER_PASSWORD, "sandbox", true)).is(201);
