@@ -21,6 +21,7 @@ import org.guildhall.api.money.Money;
 import org.guildhall.server.store.Store;
 import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** What groups have earned: five figures for each currency, and every entry behind them. */
@@ -93,15 +94,18 @@ public final class Income {
     }
 
     private List<Line> newest(Condition which) {
+        // The entries are chosen first: joined at once, MariaDB may sort all entries of a group to find its newest.
+        Table<?> chosen = DSL.select(LEDGER_ENTRY.fields()).from(LEDGER_ENTRY).where(which).orderBy(LEDGER_ENTRY.ID.desc()).limit(PAGE + 1)
+                .asTable(LEDGER_ENTRY);
         return store.read(sql -> sql.select(LEDGER_ENTRY.ID, LEDGER_ENTRY.AMOUNT, LEDGER_ACCOUNT.HEADING, LEDGER_ACCOUNT.CURRENCY,
                         LEDGER_ACCOUNT.IS_DEBIT, LEDGER_TRANSACTION.BUSINESS_KEY, LEDGER_TRANSACTION.MEMO, LEDGER_TRANSACTION.POSTED_AT,
                         PURCHASE.NUMBER, COMMUNITY.SLUG)
-                .from(LEDGER_ENTRY)
+                .from(chosen)
                 .join(LEDGER_ACCOUNT).on(LEDGER_ACCOUNT.ID.eq(LEDGER_ENTRY.ACCOUNT_ID))
                 .join(LEDGER_TRANSACTION).on(LEDGER_TRANSACTION.ID.eq(LEDGER_ENTRY.TRANSACTION_ID))
                 .join(COMMUNITY).on(COMMUNITY.ID.eq(LEDGER_ENTRY.COMMUNITY_ID))
                 .leftJoin(PURCHASE).on(PURCHASE.ID.eq(LEDGER_TRANSACTION.PURCHASE_ID))
-                .where(which).orderBy(LEDGER_ENTRY.ID.desc()).limit(PAGE + 1).fetch(Income::line));
+                .orderBy(LEDGER_ENTRY.ID.desc()).fetch(Income::line));
     }
 
     private static Line line(Record row) {

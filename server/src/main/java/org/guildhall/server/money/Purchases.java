@@ -22,6 +22,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** The rows of orders, read whole in one query and changed only where they still are what was read. */
 final class Purchases {
@@ -46,11 +48,13 @@ final class Purchases {
 
     /** The newest of those that fit. */
     List<Purchase> list(Condition which, int most) {
-        return store.read(sql -> sql.select(COLUMNS).from(PURCHASE)
+        // The orders are chosen first: joined at once, MariaDB may sort all orders of a group to find its newest.
+        Table<?> chosen = DSL.select(PURCHASE.fields()).from(PURCHASE).where(which).orderBy(PURCHASE.ID.desc()).limit(most).asTable(PURCHASE);
+        return store.read(sql -> sql.select(COLUMNS).from(chosen)
                 .join(PERSON).on(PERSON.ID.eq(PURCHASE.BUYER_ID))
                 .join(COMMUNITY).on(COMMUNITY.ID.eq(PURCHASE.COMMUNITY_ID))
                 .join(OWNER).on(OWNER.ID.eq(COMMUNITY.OWNER_ID))
-                .where(which).orderBy(PURCHASE.ID.desc()).limit(most).fetch(Purchases::purchase));
+                .orderBy(PURCHASE.ID.desc()).fetch(Purchases::purchase));
     }
 
     void insert(PurchaseRecord row) {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.guildhall.api.money.Money;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.testing.OnBothDatabases;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -84,6 +85,16 @@ class LedgerTest {
         store.run(sql -> sql.update(LEDGER_ACCOUNT).set(LEDGER_ACCOUNT.BALANCE, -90L).where(LEDGER_ACCOUNT.CODE.eq(PURSE.code())).execute());
         assertThat(books.check().differences()).contains(new Books.Difference("account-balance", PURSE.code(), -100, -90),
                 new Books.Difference("trial-balance", "CNY", 0, 10));
+    }
+
+    @Test
+    void theCheckFindsAnEntryThatNothingStandsAgainst() {
+        ledger.post(paid("a", 100));
+        store.run(sql -> sql.insertInto(LEDGER_ENTRY, LEDGER_ENTRY.TRANSACTION_ID, LEDGER_ENTRY.ACCOUNT_ID, LEDGER_ENTRY.AMOUNT)
+                .select(sql.select(LEDGER_ENTRY.TRANSACTION_ID, LEDGER_ENTRY.ACCOUNT_ID, DSL.val(7L)).from(LEDGER_ENTRY)
+                        .where(LEDGER_ENTRY.AMOUNT.eq(100L))).execute());
+        assertThat(books.check().differences()).containsExactlyInAnyOrder(new Books.Difference("transaction-sum", "a", 0, 7),
+                new Books.Difference("account-balance", CASH.code(), 107, 100));
     }
 
     @Test
