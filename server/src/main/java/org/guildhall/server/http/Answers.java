@@ -55,7 +55,7 @@ final class Answers {
         }
         if (visit.asked().reads() && visit.header("HX-Request").isPresent()) {
             // A part of a page that asks by itself would follow the redirect into that part; the whole page has to go.
-            return Reply.of(200, Reply.HTML, new byte[0]).with(List.of(new HttpField("HX-Redirect", ascii(to))));
+            return Reply.of(204, Reply.HTML, new byte[0]).with(List.of(new HttpField("HX-Redirect", ascii(to))));
         }
         return Reply.redirect(visit.asked().reads() ? 302 : 303, ascii(to));
     }
