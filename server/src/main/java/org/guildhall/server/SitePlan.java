@@ -6,6 +6,7 @@ import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
 import org.guildhall.server.admin.BooksPages;
 import org.guildhall.server.admin.ClockPages;
+import org.guildhall.server.admin.Detour;
 import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
 import org.guildhall.server.admin.PeoplePages;
@@ -47,7 +48,7 @@ final class SitePlan {
         OrderShow orders = new OrderShow(treasury.orders(), hall.market, slots, words, hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
         Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
-        return Stream.of(
+        return new Detour(setup).over(Stream.of(
                 new SetupPages(setup, hall.sessions, hall.facts, plugins, hall.store).routes(),
                 new SignInPages(hall.accounts, hall.sessions, hall.tokens, hall.limits).routes(),
                 new DirectoryPages(hall.directory, hall.doors, doors, slots, hall.facts).routes(),
@@ -77,6 +78,6 @@ final class SitePlan {
                 new GroupsPages(hall.store).routes(),
                 new BooksPages(treasury.books(), hall.clock).routes(),
                 new ClockPages(hall.facts, hall.clock, hall.tasks).routes())
-                .<Route<?>>flatMap(List::stream).toList();
+                .<Route<?>>flatMap(List::stream).toList());
     }
 }
