@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Request;
 
 /** What was asked, in the words of HTTP: the only type beside the adapter that knows Jetty's request. */
 final class Asked {
+    private static final String BEARER = "Bearer ";
     private static final Set<String> PROBES = Set.of("/healthz", "/readyz", "/metrics");
 
     private final Request request;
@@ -79,7 +80,8 @@ final class Asked {
 
     /** The token after {@code Authorization: Bearer}. */
     Optional<String> bearer() {
-        return header("Authorization").filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7)).map(value -> value.substring(7).strip());
+        return header("Authorization").filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     /** The media type of the body in lower case without parameters, or nothing. */

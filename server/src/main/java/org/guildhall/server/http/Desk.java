@@ -49,7 +49,7 @@ final class Desk {
      * @param forAll whether the page is made for every visitor who is not signed in
      */
     Reply answer(Asked asked, boolean forAll) {
-        Visit visit = new Visit(asked, NOWHERE, guests, cookies, Optional.empty(), forAll);
+        Visit visit = nobody(asked, forAll);
         try {
             visit = visit.at(NOWHERE, entrance.who(asked));
             visit = visit.at(router.match(asked.method(), asked.path()), visit.caller());
@@ -63,7 +63,11 @@ final class Desk {
 
     /** Says no to a request whoever it is from. */
     Reply refuse(Asked asked, RuntimeException why) {
-        return troubled(new Visit(asked, NOWHERE, guests, cookies, Optional.empty(), false), why);
+        return troubled(nobody(asked, false), why);
+    }
+
+    private Visit nobody(Asked asked, boolean forAll) {
+        return new Visit(new Visit.Arrival(asked, guests, cookies, forAll), NOWHERE, Optional.empty());
     }
 
     private Reply serve(Visit visit) throws Exception {

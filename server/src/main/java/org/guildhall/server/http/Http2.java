@@ -21,7 +21,8 @@ final class Http2 extends HTTP2CServerConnectionFactory {
 
     /** A request that brings a body stays on HTTP/1.1: the body would come in the middle of the change. */
     @Override
-    public @Nullable Connection upgradeConnection(Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable answer) {
+    public @Nullable Connection upgradeConnection(Connector connector, EndPoint endPoint, MetaData.Request request,
+            HttpFields.Mutable answer) {
         HttpFields fields = request.getHttpFields();
         boolean brings = fields.contains(HttpHeader.TRANSFER_ENCODING) || fields.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
         return brings ? null : super.upgradeConnection(connector, endPoint, request, answer);

@@ -57,8 +57,8 @@ public final class HttpServer implements AutoCloseable {
         metrics.count("guildhall_page_cache_misses_total", cache::misses);
         Desk desk = new Desk(router, entrance, guests, cookies, new Bodies(settings), new Admission(settings.limits().inWork()),
                 new KeptAnswers(store, clock), new Answers(face.pages()), new Troubles(face.pages(), face.wording(), guests.doors()));
-        this.front = new Front(desk, router, new Proxies(settings.trustedProxies()), new StaticFiles(face.assets(), content.registry()), cache,
-                new Writer(tls), metrics, tls, draining);
+        StaticFiles files = new StaticFiles(face.assets(), content.registry());
+        this.front = new Front(desk, router, new Proxies(settings.trustedProxies()), files, cache, new Writer(tls), metrics, tls, draining);
         this.server = new Server(threads());
         this.connector = connector();
         server.setHandler(front);

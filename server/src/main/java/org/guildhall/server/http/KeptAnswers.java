@@ -104,11 +104,15 @@ final class KeptAnswers {
         return !now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS));
     }
 
+    private static byte[] fields(Visit visit) {
+        return new TreeMap<>(visit.values().texts()).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String hash(Visit visit) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((visit.asked().method() + " " + visit.pathAndQuery() + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(visit.body().length > 0 ? visit.body() : new TreeMap<>(visit.values().texts()).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(visit.body().length > 0 ? visit.body() : fields(visit));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

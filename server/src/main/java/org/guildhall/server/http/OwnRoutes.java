@@ -58,7 +58,8 @@ final class OwnRoutes {
     }
 
     private Response description(Request request) {
-        return new Response.Raw("application/json", Body.of(Json.PLAIN.bytes(new OpenApi(table.get()).describe(Visit.of(request).origin()))));
+        var description = new OpenApi(table.get()).describe(Visit.of(request).origin());
+        return new Response.Raw("application/json", Body.of(Json.PLAIN.bytes(description)));
     }
 
     private Response speak(Request request, Language wanted) {

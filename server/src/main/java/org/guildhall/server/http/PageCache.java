@@ -62,7 +62,7 @@ final class PageCache {
     /** The page if it has been made; never waits. */
     Optional<Kept> known(Key key) {
         CompletableFuture<Kept> page = pages.getIfPresent(key);
-        Optional<Kept> known = page != null && page.isDone() && !page.isCompletedExceptionally() ? Optional.of(page.join()) : Optional.empty();
+        Optional<Kept> known = Optional.ofNullable(page == null ? null : page.getNow(null));
         (known.isPresent() ? hits : misses).increment();
         return known;
     }

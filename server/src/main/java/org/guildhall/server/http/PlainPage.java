@@ -21,9 +21,10 @@ final class PlainPage {
     }
 
     private static byte[] page(Locale reader, String head, String title, String main) {
-        return ("<!doctype html><html lang=\"" + reader.toLanguageTag() + "\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\">" + head + "<title>" + escaped(title) + "</title></head><body><main><h1>"
-                + escaped(title) + "</h1>" + main + "</main></body></html>").getBytes(StandardCharsets.UTF_8);
+        return """
+                <!doctype html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">%s
+                <title>%s</title></head><body><main><h1>%3$s</h1>%4$s</main></body></html>
+                """.formatted(reader.toLanguageTag(), head, escaped(title), main).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String escaped(String text) {

@@ -74,7 +74,8 @@ final class Troubles {
 
     private Trouble simple(Visit visit, int status, String code, Object... arguments) {
         List<?> open = status == 402 && visit.namesGroup() ? doors.of(visit.group(), visit.visitor()) : List.of();
-        return new Trouble("about:blank", title(visit, status), status, say(visit, code, arguments), code, Map.of(), open, Optional.empty());
+        String detail = say(visit, code, arguments);
+        return new Trouble("about:blank", title(visit, status), status, detail, code, Map.of(), open, Optional.empty());
     }
 
     private Trouble defect(Visit visit, Throwable why) {

@@ -21,12 +21,9 @@ import org.guildhall.server.data.Values;
  * <pre>{@code Visit.of(request).signIn(token);}</pre>
  */
 public final class Visit implements Request {
-    private final Asked asked;
+    private final Arrival arrival;
     private final Match match;
-    private final Guests guests;
-    private final Cookies cookies;
     private final Optional<SignedIn> caller;
-    private final boolean forAll;
     private final List<HttpField> answerFields = new ArrayList<>();
     private Sent sent = Sent.nothing();
     private Optional<Group> group = Optional.empty();
@@ -34,13 +31,13 @@ public final class Visit implements Request {
     private Optional<String> key = Optional.empty();
     private Optional<String> shown = Optional.empty();
 
-    Visit(Asked asked, Match match, Guests guests, Cookies cookies, Optional<SignedIn> caller, boolean forAll) {
-        this.asked = asked;
+    /** A request as it came in, before it is known who asks for what. */
+    record Arrival(Asked asked, Guests guests, Cookies cookies, boolean forAll) {}
+
+    Visit(Arrival arrival, Match match, Optional<SignedIn> caller) {
+        this.arrival = arrival;
         this.match = match;
-        this.guests = guests;
-        this.cookies = cookies;
         this.caller = caller;
-        this.forAll = forAll;
     }
 
     /** The whole of what a handler of the hall was given. */
@@ -50,17 +47,17 @@ public final class Visit implements Request {
 
     /** Sends the browser this session with the answer. */
     public void signIn(String token) {
-        answerFields.add(cookies.signIn(token));
+        answerFields.add(arrival.cookies().signIn(token));
     }
 
     /** Makes the browser forget its session. */
     public void signOut() {
-        answerFields.add(cookies.signOut());
+        answerFields.add(arrival.cookies().signOut());
     }
 
     /** Makes the browser remember this language. */
     public void speak(Locale language) {
-        answerFields.add(cookies.speak(language.toLanguageTag()));
+        answerFields.add(arrival.cookies().speak(language.toLanguageTag()));
     }
 
     /** Who is asking, with what the hall knows of them. */
@@ -70,7 +67,7 @@ public final class Visit implements Request {
 
     /** The session token the browser sent, to end or to rotate it. */
     public Optional<String> sessionToken() {
-        return cookies.session(asked);
+        return arrival.cookies().session(asked());
     }
 
     /** The clock to show times by, if a person is signed in. */
@@ -95,27 +92,27 @@ public final class Visit implements Request {
 
     /** The path with its query, to come back to. */
     public String pathAndQuery() {
-        return shown.orElseGet(asked::pathAndQuery);
+        return shown.orElseGet(asked()::pathAndQuery);
     }
 
     /** Whether the page is made once for all visitors, so that nothing of one request may stand on it. */
     public boolean isForAll() {
-        return forAll;
+        return arrival.forAll();
     }
 
     /** Scheme and authority that the client used. */
     public String origin() {
-        return asked.client().origin();
+        return asked().client().origin();
     }
 
     /** Whether the request comes from this machine, with no proxy between. */
     public boolean isNear() {
-        return asked.client().near();
+        return asked().client().near();
     }
 
     /** Whether a program asks, and is answered with JSON. */
     public boolean byProgram() {
-        return asked.byProgram();
+        return asked().byProgram();
     }
 
     /** Whether the path names a group. */
@@ -135,7 +132,7 @@ public final class Visit implements Request {
     @Override
     public Group group() {
         if (group.isEmpty()) {
-            group = guests.groups().find(path("group"), caller);
+            group = arrival.guests().groups().find(path("group"), caller);
         }
         return group.orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
     }
@@ -152,13 +149,13 @@ public final class Visit implements Request {
 
     @Override
     public Locale locale() {
-        return caller.flatMap(SignedIn::locale).orElseGet(() -> Languages.of(asked));
+        return caller.flatMap(SignedIn::locale).orElseGet(() -> Languages.of(asked()));
     }
 
     @Override
     public String key() {
         if (key.isEmpty()) {
-            key = asked.header("Idempotency-Key").or(() -> sent.text("_key")).filter(given -> !given.isBlank())
+            key = asked().header("Idempotency-Key").or(() -> sent.text("_key")).filter(given -> !given.isBlank())
                     .or(() -> Optional.of(UUID.randomUUID().toString()));
         }
         return key.get();
@@ -166,12 +163,12 @@ public final class Visit implements Request {
 
     @Override
     public String address() {
-        return asked.client().address();
+        return asked().client().address();
     }
 
     @Override
     public Optional<String> header(String name) {
-        return asked.header(name);
+        return asked().header(name);
     }
 
     @Override
@@ -180,7 +177,7 @@ public final class Visit implements Request {
     }
 
     String currency() {
-        return namesGroup() ? group().currency() : guests.currency().get();
+        return namesGroup() ? group().currency() : arrival.guests().currency().get();
     }
 
     void holds(Sent what) {
@@ -192,7 +189,7 @@ public final class Visit implements Request {
     }
 
     Asked asked() {
-        return asked;
+        return arrival.asked();
     }
 
     Served served() {
@@ -205,7 +202,7 @@ public final class Visit implements Request {
 
     /** The same visit by whoever it turned out to be, at the route that was found. */
     Visit at(Match found, Optional<SignedIn> who) {
-        return new Visit(asked, found, guests, cookies, who, forAll);
+        return new Visit(arrival, found, who);
     }
 
     /** The visit to the page that shows a refused form again. */
