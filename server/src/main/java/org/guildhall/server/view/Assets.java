@@ -28,7 +28,7 @@ public final class Assets {
 
     private final Theme theme;
     private final Sources plugins;
-    private final Map<String, Optional<Asset>> known = new ConcurrentHashMap<>();
+    private final Map<String, Asset> known = new ConcurrentHashMap<>();
 
     /**
      * One static file.
@@ -45,7 +45,11 @@ public final class Assets {
 
     /** This owner's file of this name; {@code hall.css} is all of the hall's style sheets in one. */
     public Optional<Asset> find(String owner, String name) {
-        return known.computeIfAbsent(owner + "/" + name, key -> load(owner, name));
+        String key = owner + "/" + name;
+        Optional<Asset> found = Optional.ofNullable(known.get(key)).or(() -> load(owner, name));
+        // Only what is there is remembered: names that are asked for in vain must not fill the memory.
+        found.ifPresent(asset -> known.putIfAbsent(key, asset));
+        return found;
     }
 
     /** Lets go of the files of every plugin. */

@@ -2,7 +2,9 @@ package org.guildhall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.guildhall.api.community.Person;
@@ -37,7 +39,8 @@ class FormsTest {
                 + "--x\r\nContent-Disposition: form-data; name=\"count\"\r\n\r\n3\r\n--x--\r\n";
         assertThat(hall.post("/things", "application/json", "{\"name\":\"群\",\"count\":3}", "Authorization", token).body())
                 .isEqualTo("{\"id\":1,\"name\":\"群\"}");
-        assertThat(hall.post("/things", FORM, "name=%E7%BE%A4&count=3", "Authorization", token).body()).isEqualTo("{\"id\":2,\"name\":\"群\"}");
+        assertThat(hall.post("/things", FORM, "name=%E7%BE%A4&count=3", "Authorization", token).body())
+                .isEqualTo("{\"id\":2,\"name\":\"群\"}");
         var third = hall.post("/things", "multipart/form-data; boundary=x", multipart, "Authorization", token);
         assertThat(third.body()).isEqualTo("{\"id\":3,\"name\":\"群\"}");
         assertThat(third.statusCode()).isEqualTo(201);
@@ -93,7 +96,7 @@ class FormsTest {
         String large = "{\"name\":\"" + "x".repeat(2 << 20) + "\"}";
         assertThat(hall.post("/open-things", "application/json", large).statusCode()).isEqualTo(413);
         var chunked = HttpRequest.newBuilder(hall.at("/open-things")).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large.getBytes())));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))));
         assertThat(hall.send(chunked).statusCode()).isEqualTo(413);
     }
 
@@ -110,7 +113,8 @@ class FormsTest {
 
     @Test
     void aFileComesFromWhoeverIsSignedInAndIsGoneAfterwards() throws Exception {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../a.jar\"\r\n\r\n" + "j".repeat(3 << 20) + "\r\n--x--\r\n";
+        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../a.jar\"\r\n\r\n" + "j".repeat(3 << 20)
+                + "\r\n--x--\r\n";
         String type = "multipart/form-data; boundary=x";
         var taken = hall.post("/upload", type, body, "Authorization", token, "Accept", "application/json");
         assertThat(taken.body()).isEqualTo("{\"id\":3145728,\"name\":\"../a.jar\"}");

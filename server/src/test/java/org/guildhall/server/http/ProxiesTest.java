@@ -19,7 +19,8 @@ class ProxiesTest {
 
     @Test
     void aTrustedProxyNamesTheClient() {
-        Client client = client("10.1.2.3", Map.of("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "hall.example"));
+        Client client = client("10.1.2.3",
+                Map.of("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "hall.example"));
         assertThat(client).isEqualTo(new Client("203.0.113.9", false, "https://hall.example"));
         assertThat(client("2001:db8::1", Map.of("Forwarded", "for=\"[2001:db9::5]:443\";proto=https;host=hall.example")))
                 .isEqualTo(new Client("2001:db9::5", false, "https://hall.example"));

@@ -57,7 +57,7 @@ class SignedInTest {
     @Test
     void overTlsTheCookieIsTheHostsAlone() throws Exception {
         try (SmallHall secure = new SmallHall(folder.resolve("tls"), Optional.of(URI.create("https://hall.example")), List.of(),
-                HttpSettings.Limits.NORMAL, Registry.empty())) {
+                HttpSettings.Limits.NORMAL, store -> Registry::empty)) {
             var answer = secure.post("/login", FORM, "name=Anna");
             assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).startsWith("__Host-guildhall=").contains("; Secure");
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();

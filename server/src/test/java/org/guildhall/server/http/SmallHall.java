@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
@@ -65,24 +67,27 @@ final class SmallHall implements AutoCloseable {
     private volatile boolean themeBroken;
 
     SmallHall(Path folder) throws Exception {
-        this(folder, Optional.empty(), List.of(), HttpSettings.Limits.NORMAL, Registry.empty());
+        this(folder, Optional.empty(), List.of(), HttpSettings.Limits.NORMAL, store -> Registry::empty);
     }
 
-    SmallHall(Path folder, Optional<URI> address, List<String> proxies, HttpSettings.Limits limits, Registry registry) throws Exception {
+    SmallHall(Path folder, Optional<URI> address, List<String> proxies, HttpSettings.Limits limits,
+            Function<Store, Supplier<Registry>> plugins) throws Exception {
         Files.createDirectories(folder);
         store = Store.open(new StoreAddress.SqliteFile(folder.resolve("hall.db")));
         Migrations.apply(store, "flyway_schema_history", SmallHall.class.getClassLoader(), "migrations");
+        Supplier<Registry> registry = plugins.apply(store);
         Path themes = Files.createDirectories(folder.resolve("themes"));
         Path files = Files.createDirectories(themes.resolve("hall/static"));
         Files.writeString(files.resolve("card.css"), ".card { color: red }\n".repeat(100));
         Files.writeString(files.resolve("robots.txt"), "User-agent: *\n");
+        Assets assets = new Assets(Theme.of(themes, "hall"), Sources.of(registry));
         Words words = new Words(Sources.NONE);
         server = new HttpServer(new HttpSettings("127.0.0.1", 0, address, proxies, folder.resolve("uploads"), limits),
-                new HttpServer.Content(routes(), () -> registry, this::versions, () -> true),
+                new HttpServer.Content(routes(), registry, this::versions, () -> true),
                 new Guests(callers(), (who, permission, group) -> who.person().equals(group.owner()),
                         (slug, who) -> slug.equals("go") ? Optional.of(GO) : Optional.empty(),
                         (group, who) -> List.of(Map.of("id", "open")), () -> "CNY"),
-                new HttpServer.Face(this::page, words::say, new Assets(Theme.of(themes, "hall"), Sources.NONE)), store, InstantSource.system());
+                new HttpServer.Face(this::page, words::say, assets), store, InstantSource.system());
         server.start();
     }
 
@@ -114,8 +119,10 @@ final class SmallHall implements AutoCloseable {
                 Route.get("/things/new", Permission.SIGNED_IN, request -> Response.view("thing-form", new Hello("new", Optional.empty()))),
                 Route.post("/things", Permission.SIGNED_IN, Thing.class, (request, thing) ->
                         Response.created("/things/" + made.incrementAndGet(), new Made(made.get(), thing.name()))).gives(Made.class),
-                Route.post("/open-things", Permission.ANYONE, Thing.class, (request, thing) -> Response.done("/things", new Made(1, thing.name()))),
-                Route.get("/g/{group}", Permission.ANYONE, request -> Response.view("group", new Hello(request.group().name(), Optional.empty()))),
+                Route.post("/open-things", Permission.ANYONE, Thing.class, (request, thing) ->
+                        Response.done("/things", new Made(1, thing.name()))),
+                Route.get("/g/{group}", Permission.ANYONE, request ->
+                        Response.view("group", new Hello(request.group().name(), Optional.empty()))),
                 Route.get("/g/{group}/keep", Permission.KEEPER, request -> Response.view("keep", new Hello("keep", Optional.empty()))),
                 Route.get("/g/{group}/locked", Permission.ANYONE, request -> {
                     throw new Refused(Refused.Kind.PAYMENT_NEEDED, "http.forbidden");

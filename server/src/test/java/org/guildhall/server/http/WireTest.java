@@ -26,7 +26,8 @@ class WireTest {
             for (String request : List.of("NONSENSE\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET /a%2fb HTTP/1.1\r\nHost: a\r\n\r\n",
                     "GET /%c0%af HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
                     "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\nx",
-                    "GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(20_000) + "\r\n\r\n", "GET /" + "z".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
+                    "GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(20_000) + "\r\n\r\n",
+                    "GET /" + "z".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
                 String answer = raw(hall, request);
                 assertThat(answer).as(request.substring(0, Math.min(40, request.length()))).startsWith("HTTP/1.1 4")
                         .doesNotContain("org.", "Jetty", "Exception");
@@ -37,7 +38,8 @@ class WireTest {
 
     @Test
     void http2IsSpokenOnTheSamePort() throws Exception {
-        try (SmallHall hall = new SmallHall(folder); HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+        try (SmallHall hall = new SmallHall(folder);
+                HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             var page = client.send(HttpRequest.newBuilder(hall.at("/")).build(), HttpResponse.BodyHandlers.ofString());
             var cached = client.send(HttpRequest.newBuilder(hall.at("/groups")).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(page.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -67,7 +69,7 @@ class WireTest {
     @Test
     void aFullHallSaysSoAtOnce() throws Exception {
         HttpSettings.Limits one = new HttpSettings.Limits(1, 1 << 20, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(5));
-        try (SmallHall hall = new SmallHall(folder, Optional.empty(), List.of(), one, Registry.empty())) {
+        try (SmallHall hall = new SmallHall(folder, Optional.empty(), List.of(), one, store -> Registry::empty)) {
             CompletableFuture<HttpResponse<String>> slow = CompletableFuture.supplyAsync(() -> hall.get("/slow"));
             hall.inside.await();
             var second = hall.get("/things", "Accept", "application/json");
@@ -81,7 +83,8 @@ class WireTest {
 
     @Test
     void aRemoteReadersPageIsCompressedAndANearOnesIsNot() throws Exception {
-        try (SmallHall hall = new SmallHall(folder, Optional.empty(), List.of("127.0.0.1"), HttpSettings.Limits.NORMAL, Registry.empty())) {
+        HttpSettings.Limits usual = HttpSettings.Limits.NORMAL;
+        try (SmallHall hall = new SmallHall(folder, Optional.empty(), List.of("127.0.0.1"), usual, store -> Registry::empty)) {
             assertThat(hall.get("/things", "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding")).isEmpty();
             assertThat(hall.get("/things", "Accept-Encoding", "gzip", "X-Forwarded-For", "203.0.113.9").headers()
                     .firstValue("Content-Encoding")).hasValue("gzip");
