@@ -27,7 +27,7 @@ final class PluginServices {
                 .offer(Database.class, plugin -> domain.store)
                 .offer(Settings.class, plugin -> domain.settings.of(plugin.id(), plugin::forms))
                 .offer(Timers.class, plugin -> domain.jobs.timers(plugin.id()))
-                .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address.get())))
+                .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address)))
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)

@@ -6,19 +6,20 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where one plugin may call: the hosts its manifest names, over https, at public addresses; and the hall itself if it
  * names {@code hall}.
  *
  * @param hosts lower-case host names
- * @param hall the hall's own address
+ * @param hall the hall's own address, known once it listens
  */
-public record Reach(Set<String> hosts, URI hall) {
+public record Reach(Set<String> hosts, Supplier<URI> hall) {
     private static final String HALL = "hall";
 
     /** Reads the manifest's list, parted by commas. */
-    public static Reach of(String manifest, URI hall) {
+    public static Reach of(String manifest, Supplier<URI> hall) {
         return new Reach(Set.copyOf(Arrays.stream(manifest.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(host -> !host.isEmpty()).toList()), hall);
     }
 
@@ -42,7 +43,8 @@ public record Reach(Set<String> hosts, URI hall) {
     }
 
     private boolean isHall(URI to) {
-        return hall.getScheme().equals(to.getScheme()) && hall.getHost().equals(to.getHost()) && hall.getPort() == to.getPort();
+        URI here = hall.get();
+        return here.getScheme().equals(to.getScheme()) && here.getHost().equals(to.getHost()) && here.getPort() == to.getPort();
     }
 
     private static boolean isPrivate(InetAddress address) {

@@ -103,7 +103,7 @@ class WebCallsTest {
             "https://[::ffff:127.0.0.1]:%d/echo", "https://0x7f000001:%d/echo", "file:///etc/passwd", "https://evil.example@127.0.0.1:%d/echo"})
     void noOtherAddressIsReached(String template) {
         URI to = URI.create(template.contains("%d") ? template.formatted(hall.getPort()) : template);
-        Reach everywhere = Reach.of("hall, localhost, 127.0.0.1, 169.254.169.254, 10.0.0.1, 2130706433, 0, 0x7f000001, [::ffff:127.0.0.1]", hall);
+        Reach everywhere = Reach.of("hall, localhost, 127.0.0.1, 169.254.169.254, 10.0.0.1, 2130706433, 0, 0x7f000001, [::ffff:127.0.0.1]", () -> hall);
         assertThatThrownBy(() -> calls.within(everywhere).send(Outbound.Call.get(to)))
                 .isInstanceOfAny(IllegalArgumentException.class, Outbound.NoReply.class);
         assertThat(visits).hasValue(0);
@@ -111,11 +111,11 @@ class WebCallsTest {
 
     @Test
     void aPluginThatDoesNotNameTheHallMayNotCallIt() {
-        assertThatThrownBy(() -> calls.within(Reach.of("api.example.com", hall)).send(Outbound.Call.get(hall.resolve("/echo"))))
+        assertThatThrownBy(() -> calls.within(Reach.of("api.example.com", () -> hall)).send(Outbound.Call.get(hall.resolve("/echo"))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("manifest");
     }
 
     private Outbound hallOnly() {
-        return calls.within(Reach.of("hall", hall));
+        return calls.within(Reach.of("hall", () -> hall));
     }
 }
