@@ -60,8 +60,7 @@ final class GroupTable {
         row.setCurrency(currency);
         row.setMemberCount(0);
         row.setCreatedAt(now.toEpochMilli());
-        return store.write(sql -> sql.insertInto(COMMUNITY).set(row).onConflictDoNothing().returning(COMMUNITY.ID)
-                .fetchOptional(COMMUNITY.ID));
+        return store.write(sql -> sql.insertInto(COMMUNITY).set(row).onConflictDoNothing().execute() == 0 ? Optional.empty() : idOf(slug));
     }
 
     void update(Group group, GroupSettings settings) {

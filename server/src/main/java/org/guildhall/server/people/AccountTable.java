@@ -47,7 +47,9 @@ final class AccountTable {
         row.setPasswordHash(newcomer.passwordHash());
         row.setIsAdmin(admin);
         row.setCreatedAt(now.toEpochMilli());
-        return store.write(sql -> sql.insertInto(PERSON).set(row).onConflictDoNothing().returning(PERSON.ID).fetchOptional(PERSON.ID));
+        // Not by RETURNING: after an insert that did nothing, SQLite's driver answers with the key of the one before.
+        return store.write(sql -> sql.insertInto(PERSON).set(row).onConflictDoNothing().execute() == 0 ? Optional.empty()
+                : sql.select(PERSON.ID).from(PERSON).where(PERSON.NAME_FOLDED.eq(row.getNameFolded())).fetchOptional(PERSON.ID));
     }
 
     void set(long person, PersonRecord changes) {
