@@ -17,6 +17,7 @@ import org.guildhall.server.data.Form;
 import org.guildhall.server.http.Visit;
 import org.guildhall.server.money.MoneySettings;
 import org.guildhall.server.pages.Labels;
+import org.guildhall.server.pages.OwnWords;
 import org.guildhall.server.plugin.PluginHandle;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.settings.SettingsStore;
@@ -69,14 +70,16 @@ public final class SettingsPages {
 
     private Response keep(Request request) {
         PluginHandle plugin = enabled(request);
-        keep(plugin, form(plugin).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found")), request);
+        SettingsForm<?> form = form(plugin).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
+        OwnWords.of(plugin, () -> keep(plugin, form, request));
         return Response.done("/admin/plugins/" + plugin.id() + "/settings", plugin(request));
     }
 
-    private <R extends Record> void keep(PluginHandle plugin, SettingsForm<R> form, Request request) {
+    private <R extends Record> R keep(PluginHandle plugin, SettingsForm<R> form, Request request) {
         Settings own = store.of(plugin.id(), plugin::forms);
         R values = Form.of(form.form()).readOver(own.site(form.form()), Visit.of(request).values(), hall.get().currency());
         own.keepSite(values);
+        return values;
     }
 
     private <R extends Record> List<Field> fields(PluginHandle plugin, SettingsForm<R> form, Locale reader) {

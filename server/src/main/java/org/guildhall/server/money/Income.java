@@ -69,6 +69,9 @@ public final class Income {
     private List<Figures> figures(List<Long> groups, String currency) {
         Map<String, Map<String, Long>> sums = new TreeMap<>();
         sums.put(currency, new TreeMap<>());
+        if (groups.isEmpty()) {
+            return List.of(figures(currency, Map.of()));
+        }
         List<String> headings = groups.stream().flatMap(group -> FIGURES.stream().map(figure -> Account.heading(group, figure))).toList();
         store.read(sql -> sql.select(LEDGER_ACCOUNT.HEADING, LEDGER_ACCOUNT.CURRENCY, DSL.sum(LEDGER_ACCOUNT.BALANCE).cast(Long.class))
                         .from(LEDGER_ACCOUNT).where(LEDGER_ACCOUNT.HEADING.in(headings))

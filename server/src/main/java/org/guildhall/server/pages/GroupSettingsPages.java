@@ -20,6 +20,7 @@ import org.guildhall.server.data.Field;
 import org.guildhall.server.data.Form;
 import org.guildhall.server.http.Visit;
 import org.guildhall.server.plugin.Owned;
+import org.guildhall.server.plugin.PluginHandle;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.OwnSettings;
 import org.guildhall.server.settings.SettingsStore;
@@ -85,22 +86,22 @@ public final class GroupSettingsPages {
         return page(request, form.plugin(), fields(request, form));
     }
 
-    private Response savePlugin(Request request) throws Exception {
+    private Response savePlugin(Request request) {
         Owned<SettingsForm<?>> form = form(request.path("plugin"));
-        form.call(it -> {
-            save(request, form.plugin(), it);
-            return form;
-        });
+        PluginHandle plugin = registry.get().plugin(form.plugin()).orElseThrow();
+        OwnWords.of(plugin, () -> form.call(it -> save(request, plugin.id(), it)));
         groups.changedInLists(request.group());
         return Response.done("/g/" + request.group().slug() + "/settings/" + form.plugin(), model(request, form.plugin(), fields(request, form)));
     }
 
-    private <R extends Record> void save(Request request, String plugin, SettingsForm<R> form) {
+    private <R extends Record> R save(Request request, String plugin, SettingsForm<R> form) {
         Group group = request.group();
         OwnSettings own = settings.of(plugin, () -> List.of(form));
-        store.run(sql -> {
+        return store.write(sql -> {
             R now = own.group(group.id(), form.form());
-            own.keepGroup(group.id(), Form.of(form.form()).readOver(now, Visit.of(request).values(), group.currency()));
+            R values = Form.of(form.form()).readOver(now, Visit.of(request).values(), group.currency());
+            own.keepGroup(group.id(), values);
+            return values;
         });
     }
 
