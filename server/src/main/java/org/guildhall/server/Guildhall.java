@@ -67,7 +67,7 @@ public final class Guildhall implements AutoCloseable {
         Store store = Store.open(config.data());
         try {
             progress.accept("bringing the tables up to date");
-            Migrations.apply(store, "guildhall_history", Guildhall.class.getClassLoader(), "migrations");
+            Migrations.apply(store, "guildhall_history", Guildhall.class.getClassLoader(), "hall-migrations");
             return new Guildhall(config, store, progress);
         } catch (RuntimeException | Error e) {
             store.close();

@@ -74,7 +74,7 @@ final class SmallHall implements AutoCloseable {
             Function<Store, Supplier<Registry>> plugins) throws Exception {
         Files.createDirectories(folder);
         store = Store.open(new StoreAddress.SqliteFile(folder.resolve("hall.db")));
-        Migrations.apply(store, "flyway_schema_history", SmallHall.class.getClassLoader(), "migrations");
+        Migrations.apply(store, "flyway_schema_history", SmallHall.class.getClassLoader(), "hall-migrations");
         Supplier<Registry> registry = plugins.apply(store);
         Path themes = Files.createDirectories(folder.resolve("themes"));
         Path files = Files.createDirectories(themes.resolve("hall/static"));

@@ -193,7 +193,7 @@ class PluginsTest {
                     for (String name : List.of("org.guildhall.server.store.Store", "org.pf4j.PluginManager", "tools.jackson.databind.json.JsonMapper")) {
                         try { Class.forName(name); throw new IllegalStateException("sees " + name); } catch (ClassNotFoundException hidden) { }
                     }
-                    if (getClass().getClassLoader().getResource("migrations/V1__the_hall.sql") != null) { throw new IllegalStateException("sees files"); }
+                    if (getClass().getClassLoader().getResource("hall-migrations/V1__the_hall.sql") != null) { throw new IllegalStateException("sees files"); }
                 }
                 public List<Contribution> contributions() { return List.of(); }
                 """).into(folder.resolve("bundled"));

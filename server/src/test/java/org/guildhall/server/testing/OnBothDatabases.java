@@ -29,7 +29,7 @@ public final class OnBothDatabases {
         /** Opens it with the hall's tables. */
         default Store open() {
             Store store = Store.open(address());
-            Migrations.apply(store, "guildhall_history", Store.class.getClassLoader(), "migrations");
+            Migrations.apply(store, "guildhall_history", Store.class.getClassLoader(), "hall-migrations");
             return store;
         }
     }
