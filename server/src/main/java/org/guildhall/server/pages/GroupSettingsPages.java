@@ -2,7 +2,6 @@ package org.guildhall.server.pages;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.guildhall.api.Permission;
@@ -35,6 +34,7 @@ public final class GroupSettingsPages {
     private final SettingsStore settings;
     private final Supplier<Registry> registry;
     private final Words words;
+    private final Labels labels;
 
     /** Forms over these settings. */
     public GroupSettingsPages(Store store, GroupBook groups, SettingsStore settings, Supplier<Registry> registry, Words words) {
@@ -43,6 +43,7 @@ public final class GroupSettingsPages {
         this.settings = settings;
         this.registry = registry;
         this.words = words;
+        this.labels = new Labels(words);
     }
 
     /** The group's own fields. */
@@ -68,8 +69,7 @@ public final class GroupSettingsPages {
     }
 
     private List<Field> ownFields(Request request) {
-        return labelled(request, Words.HALL, "settings.hall.",
-                Form.of(OwnFields.class).fields(OwnFields.of(groups.face(request.group()).settings())));
+        return labels.on(Form.of(OwnFields.class).fields(OwnFields.of(groups.face(request.group()).settings())), Words.HALL, request.locale());
     }
 
     private Response saveOwn(Request request) {
@@ -106,22 +106,11 @@ public final class GroupSettingsPages {
     }
 
     private List<Field> fields(Request request, Owned<SettingsForm<?>> form) {
-        return labelled(request, form.plugin(), "settings.", present(request.group(), form.plugin(), form.contribution()));
+        return labels.on(present(request.group(), form.plugin(), form.contribution()), form.plugin(), request.locale());
     }
 
     private <R extends Record> List<Field> present(Group group, String plugin, SettingsForm<R> form) {
         return Form.of(form.form()).fields(settings.of(plugin, () -> List.of(form)).group(group.id(), form.form()));
-    }
-
-    private List<Field> labelled(Request request, String owner, String prefix, List<Field> fields) {
-        Locale reader = request.locale();
-        return fields.stream().map(field -> field.labelled(key -> said(owner, reader, prefix + key))).toList();
-    }
-
-    /** A hint that nobody wrote is none. */
-    private String said(String owner, Locale reader, String key) {
-        String text = words.say(owner, reader, key);
-        return key.endsWith(".help") && text.equals(key) ? "" : text;
     }
 
     private Response page(Request request, String plugin, List<Field> fields) {
