@@ -80,8 +80,8 @@ public final class SetupPages {
 
     private Response open(Request request, Answers answers) {
         Setup.Owner owner = new Setup.Owner(answers.ownerName(), answers.ownerEmail(), answers.ownerPassword().reveal());
-        Person person = opened(new Setup.Wishes(answers.name(), answers.zone().orElseGet(() -> hall.get().zone().getId()),
-                answers.currency().orElseGet(() -> usualCurrency(request.locale())), owner, answers.sandbox()));
+        Person person = opened(new Setup.Wishes(answers.name(), answers.zone().orElseGet(() -> usualZone(answers)),
+                answers.currency().orElse(hall.get().currency()), owner, answers.sandbox()));
         Visit visit = Visit.of(request);
         visit.signIn(sessions.begin(person, visit.sessionToken(), visit.address(), visit.header("User-Agent").orElse("")));
         return Response.created("/setup/done", new Opened(person, answers.name(), answers.sandbox()));
@@ -102,6 +102,10 @@ public final class SetupPages {
         long enabled = plugins.list().stream().filter(info -> info.state() == State.ENABLED).count();
         return store.read(sql -> Response.view("setup-done", new Next(now.name(), now.sandbox(), enabled, sql.fetchCount(COMMUNITY),
                 sql.fetchExists(PURCHASE, PURCHASE.PAID_AT.isNotNull()))));
+    }
+
+    private String usualZone(Answers answers) {
+        return answers.sandbox() ? ZONES.getFirst() : hall.get().zone().getId();
     }
 
     private static String usualCurrency(Locale reader) {

@@ -26,8 +26,10 @@ final class RouteTable {
         for (Served served : this.routes) {
             byShape.computeIfAbsent(shape(served.segments()), shape -> new ArrayList<>()).add(served);
         }
-        // At one place a name is found before a part; otherwise who was first stays first, and the hall is.
-        byShape.values().forEach(same -> same.sort(Comparator.comparing(RouteTable::partsMarked)));
+        // The hall's own come first: /pay/{provider}/notice must be heard, whatever pages a provider has under /pay/<id>.
+        // Then a name at one place is found before a part, and otherwise who was first stays first.
+        byShape.values().forEach(same -> same.sort(Comparator.comparing((Served served) -> !served.isHalls())
+                .thenComparing(RouteTable::partsMarked)));
     }
 
     static RouteTable of(List<Route<?>> halls, Registry registry) {
