@@ -46,7 +46,7 @@ final class Answers {
 
     /** A form may not lead off the site: browsers hold {@code form-action} against redirects too, so a page leads on. */
     private static Reply redirect(Visit visit, String to) {
-        boolean leaves = !isPath(to) && !to.toLowerCase(Locale.ROOT).startsWith(visit.origin() + "/");
+        boolean leaves = !isPath(to) && !to.toLowerCase(Locale.ROOT).startsWith(visit.asked().client().origin() + "/");
         if (leaves && !URI.create(ascii(to)).isAbsolute()) {
             throw new IllegalStateException("not an address to go to: " + to);
         }

@@ -51,14 +51,14 @@ final class OwnRoutes {
 
     private Response figures(Request request) {
         Visit visit = Visit.of(request);
-        if (!visit.isNear() && visit.caller().filter(SignedIn::admin).isEmpty()) {
+        if (!visit.asked().client().near() && visit.caller().filter(SignedIn::admin).isEmpty()) {
             throw new Refused(Refused.Kind.FORBIDDEN, "http.forbidden");
         }
         return new Response.Raw("text/plain;version=0.0.4;charset=utf-8", Body.of(metrics.text()));
     }
 
     private Response description(Request request) {
-        var description = new OpenApi(table.get()).describe(Visit.of(request).origin());
+        var description = new OpenApi(table.get()).describe(Visit.of(request).asked().client().origin());
         return new Response.Raw("application/json", Body.of(Json.PLAIN.bytes(description)));
     }
 

@@ -100,16 +100,6 @@ public final class Visit implements Request {
         return arrival.forAll();
     }
 
-    /** Scheme and authority that the client used. */
-    public String origin() {
-        return asked().client().origin();
-    }
-
-    /** Whether the request comes from this machine, with no proxy between. */
-    public boolean isNear() {
-        return asked().client().near();
-    }
-
     /** Whether a program asks, and is answered with JSON. */
     public boolean byProgram() {
         return asked().byProgram();
@@ -122,17 +112,14 @@ public final class Visit implements Request {
 
     @Override
     public String path(String name) {
-        String part = match.parts().get(name);
-        if (part == null) {
-            throw new IllegalArgumentException("the route has no part {" + name + "}");
-        }
-        return part;
+        return Optional.ofNullable(match.parts().get(name))
+                .orElseThrow(() -> new IllegalArgumentException("the route has no part {" + name + "}"));
     }
 
     @Override
     public Group group() {
         if (group.isEmpty()) {
-            group = arrival.guests().groups().find(path("group"), caller);
+            group = guests().groups().find(path("group"), caller);
         }
         return group.orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
     }
@@ -176,8 +163,8 @@ public final class Visit implements Request {
         return sent.raw();
     }
 
-    String currency() {
-        return namesGroup() ? group().currency() : arrival.guests().currency().get();
+    Guests guests() {
+        return arrival.guests();
     }
 
     void holds(Sent what) {
