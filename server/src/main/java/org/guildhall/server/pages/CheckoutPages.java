@@ -58,7 +58,7 @@ public final class CheckoutPages {
             return new Response.Redirect(order.state() == State.FULFILLED ? "/g/" + order.group().slug() : path(order));
         }
         OrderPage page = show.page(order, request, look.provider());
-        return Response.view(page.isOpen() && page.yours() ? "checkout" : "order", page);
+        return Response.view(page.stage().open() && page.yours() ? "checkout" : "order", page);
     }
 
     private Response pay(Request request, Choice choice) {

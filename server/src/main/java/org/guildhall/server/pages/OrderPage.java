@@ -23,11 +23,12 @@ import org.guildhall.server.view.Fragments;
  * @param steps where the money has been, is, and goes next
  * @param beside what plugins say here
  */
-record OrderPage(String number, State state, Money amount, String purpose, GroupName group, String buyer, boolean yours, Instant placedAt,
-                 Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow, Money refunded,
+record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
+                 Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow, Money refunded,
                  Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay, List<Journey.Step> steps,
                  Fragments beside) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
+    private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);
 
     /** A try to pay. */
     record Try(String provider, String title, String state, Money amount, Instant at) {}
@@ -41,23 +42,18 @@ record OrderPage(String number, State state, Money amount, String purpose, Group
     /** Where to pay. */
     record Pay(String provider, String title, URI url, Optional<String> qr) {}
 
-    /** Whether it can still be paid. */
-    public boolean isOpen() {
-        return state == State.AWAITING_PAYMENT;
-    }
-
-    /** Whether the page should look again by itself. */
-    public boolean isWaiting() {
-        return state == State.AWAITING_PAYMENT || state == State.PAID;
-    }
-
-    /** Whether it is paid, and at least part of the payment stays. */
-    public boolean isSealed() {
-        return SEALED.contains(state);
-    }
-
-    /** Whether the page has to say why it came to nothing. */
-    public boolean isTroubled() {
-        return state == State.EXPIRED || state == State.CANCELLED || state == State.REVIEW || state == State.DISPUTED;
+    /**
+     * How far an order has come, as its page needs to know it.
+     *
+     * @param open whether it can still be paid
+     * @param waiting whether the page should look again by itself
+     * @param sealed whether it is paid, and at least part of the payment stays
+     * @param troubled whether the page has to say why it came to nothing
+     */
+    record Stage(boolean open, boolean waiting, boolean sealed, boolean troubled) {
+        static Stage of(State state) {
+            boolean open = state == State.AWAITING_PAYMENT;
+            return new Stage(open, open || state == State.PAID, SEALED.contains(state), TROUBLED.contains(state));
+        }
     }
 }
