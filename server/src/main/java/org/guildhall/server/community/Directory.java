@@ -3,7 +3,6 @@ package org.guildhall.server.community;
 import static org.guildhall.server.store.schema.Tables.COMMUNITY;
 import static org.guildhall.server.store.schema.Tables.PERSON;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 
 import java.util.Arrays;
 import java.util.List;
@@ -51,8 +50,8 @@ public final class Directory {
     }
 
     private Page<GroupCard> search(Condition which, String words, Optional<String> after) {
-        Condition behind = after.map(Cursor::read).map(cursor -> row(COMMUNITY.MEMBER_COUNT, COMMUNITY.ID)
-                .lt((int) cursor.first(), cursor.second())).orElse(noCondition());
+        Condition behind = after.map(Cursor::read).map(cursor -> Keyset.below(COMMUNITY.MEMBER_COUNT, (int) cursor.first(),
+                COMMUNITY.ID, cursor.second())).orElse(noCondition());
         List<GroupCard> found = store.read(sql -> sql.select(GroupTable.GROUP)
                 .select(COMMUNITY.SUMMARY, COMMUNITY.MEMBER_COUNT, COMMUNITY.ENTRY)
                 .from(COMMUNITY).join(PERSON).on(PERSON.ID.eq(COMMUNITY.OWNER_ID))

@@ -5,7 +5,6 @@ import static org.guildhall.server.store.schema.Tables.COMMUNITY;
 import static org.guildhall.server.store.schema.Tables.MEMBERSHIP;
 import static org.guildhall.server.store.schema.Tables.PERSON;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,8 +48,8 @@ public final class Roster {
 
     /** The members, from the one who has been in longest. */
     public Page<Member> members(Group group, Optional<String> after) {
-        Condition behind = after.map(Cursor::read).map(cursor -> row(MEMBERSHIP.SINCE_AT, MEMBERSHIP.PERSON_ID)
-                .gt(cursor.first(), cursor.second())).orElse(noCondition());
+        Condition behind = after.map(Cursor::read).map(cursor -> Keyset.above(MEMBERSHIP.SINCE_AT, cursor.first(),
+                MEMBERSHIP.PERSON_ID, cursor.second())).orElse(noCondition());
         List<Member> found = store.read(sql -> sql.select(MEMBERSHIP.asterisk(), PERSON.NAME).from(MEMBERSHIP)
                 .join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
                 .where(MEMBERSHIP.COMMUNITY_ID.eq(group.id())).and(MembershipTable.active(clock.instant())).and(behind)
@@ -61,11 +60,10 @@ public final class Roster {
     /** The first members whose names begin so, by name. */
     public List<Member> named(Group group, String beginning) {
         String folded = CleanText.folded(beginning.strip());
-        // A range of the index on names; LIKE would read all members on SQLite.
+        // A range of the index on names, and names before members: LIKE, or the other way round, reads the whole group on SQLite.
         Condition begins = PERSON.NAME_FOLDED.ge(folded).and(PERSON.NAME_FOLDED.lt(folded + Character.toString(Character.MAX_CODE_POINT)));
-        return store.read(sql -> sql.select(MEMBERSHIP.asterisk(), PERSON.NAME).from(PERSON)
-                .join(MEMBERSHIP).on(MEMBERSHIP.PERSON_ID.eq(PERSON.ID).and(MEMBERSHIP.COMMUNITY_ID.eq(group.id())))
-                .where(begins).and(MembershipTable.active(clock.instant()))
+        return store.read(sql -> sql.select(MEMBERSHIP.asterisk(), PERSON.NAME).from(PERSON).crossJoin(MEMBERSHIP)
+                .where(begins).and(MEMBERSHIP.PERSON_ID.eq(PERSON.ID)).and(MEMBERSHIP.COMMUNITY_ID.eq(group.id())).and(MembershipTable.active(clock.instant()))
                 .orderBy(PERSON.NAME_FOLDED).limit(MOST_ON_PAGE).fetch(row -> member(group, row)));
     }
 
