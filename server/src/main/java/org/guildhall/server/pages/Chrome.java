@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
@@ -30,6 +31,8 @@ public final class Chrome implements Pages {
     private static final List<String> DESK = List.of("", "/plugins", "/people", "/groups", "/money", "/books");
     private static final List<String> DESK_ICONS = List.of("layout-dashboard", "blocks", "users", "door-open", "settings", "scale");
     private static final List<String> DESK_KEYS = List.of("overview", "plugins", "people", "groups", "money", "books");
+
+    private static final Pattern FRONT_OF_GROUP = Pattern.compile("/g/[^/]+");
 
     private final Views views;
     private final Words words;
@@ -140,7 +143,13 @@ public final class Chrome implements Pages {
     }
 
     private static Site.Link link(Visit visit, String label, String href, String icon) {
-        return new Site.Link(label, href, icon, withoutQuery(visit.pathAndQuery()).equals(href));
+        return new Site.Link(label, href, icon, isAt(withoutQuery(visit.pathAndQuery()), href));
+    }
+
+    /** Whether the page is the one the link leads to, or lies below it; below the two front pages lies everything. */
+    private static boolean isAt(String path, String href) {
+        boolean front = href.equals("/admin") || FRONT_OF_GROUP.matcher(href).matches();
+        return path.equals(href) || !front && path.startsWith(href + "/");
     }
 
     private static boolean isAtLeast(Optional<Role> role, boolean admin, Permission.Role least) {

@@ -43,13 +43,10 @@ final class Attributes implements AttributeResolver {
         return new ResolvedAttribute(read(reader, instance));
     }
 
-    /** The record's components as a template's variables, in their order. */
+    /** What the record says, as a template's variables. */
     static Map<String, @Nullable Object> variables(Record model) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        Map<String, MethodHandle> readers = READERS.get(model.getClass());
-        for (RecordComponent component : model.getClass().getRecordComponents()) {
-            variables.put(component.getName(), read(readers.get(component.getName()), model));
-        }
+        READERS.get(model.getClass()).forEach((name, reader) -> variables.put(name, read(reader, model)));
         return variables;
     }
 
