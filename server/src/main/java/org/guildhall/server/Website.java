@@ -97,7 +97,7 @@ final class Website {
         };
     }
 
-    private void broke(String plugin, RuntimeException fault) {
+    private void broke(String plugin, Throwable fault) {
         plugins.registry().plugin(plugin).ifPresent(handle -> handle.calls().broke(fault));
     }
 

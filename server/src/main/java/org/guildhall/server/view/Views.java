@@ -1,7 +1,6 @@
 package org.guildhall.server.view;
 
 import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +29,7 @@ public final class Views {
     private final Words words;
     private final Assets assets;
     private final InstantSource clock;
-    private final BiConsumer<String, RuntimeException> failed;
+    private final BiConsumer<String, Throwable> failed;
     private final AtomicReference<Loaded> loaded;
 
     /** The templates as they were compiled for one set of plugins. */
@@ -42,7 +41,7 @@ public final class Views {
      * @param failed told which plugin's fragment could not be printed, and why
      */
     public Views(Theme theme, Sources plugins, Words words, Assets assets, InstantSource clock,
-                 BiConsumer<String, RuntimeException> failed) {
+                 BiConsumer<String, Throwable> failed) {
         this.templates = new Templates(theme, plugins);
         this.words = words;
         this.assets = assets;
@@ -109,8 +108,8 @@ public final class Views {
             variables.putAll(Attributes.variables(view.model()));
             String name = fragment.plugin().equals(Words.HALL) ? view.template() : Templates.name(fragment.plugin(), view.template());
             return print(loaded.get().engine, name, variables, use.context().getLocale());
-        } catch (PebbleException | IllegalStateException | IllegalArgumentException | ClassCastException e) {
-            LOG.warn("plugin {}: its template {} was left out", fragment.plugin(), view.template(), e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.warn("Plugin {}: its template {} was left out", fragment.plugin(), view.template(), e);
             failed.accept(fragment.plugin(), e);
             return "";
         }
