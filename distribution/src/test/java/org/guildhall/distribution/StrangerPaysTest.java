@@ -9,6 +9,7 @@ import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
 import org.guildhall.server.testing.Visitor.Answer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,12 +21,18 @@ import tools.jackson.databind.JsonNode;
 class StrangerPaysTest {
     private static final long FEE = 9900;
 
-    private final TestHall hall;
-    private final Visitor chef;
-    private final Visitor stranger;
-    private final String kitchen;
+    private final OnBothDatabases.Fresh database;
+    private TestHall hall;
+    private Visitor chef;
+    private Visitor stranger;
+    private String kitchen;
 
     StrangerPaysTest(OnBothDatabases.Fresh database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void aChefOpensAKitchenThatCharges() {
         hall = TestHall.open(database);
         chef = hall.visitor().signUp("chef");
         stranger = hall.visitor().signUp("stranger");
@@ -34,9 +41,10 @@ class StrangerPaysTest {
 
     @AfterEach
     void booksAreBalancedWhateverHappened() {
-        assertThat(hall.owner().get("/admin/books").is(200).at("/balanced").asBoolean()).isTrue();
-        assertThat(hall.owner().get("/admin/books").at("/differences")).isEmpty();
-        hall.close();
+        try (TestHall closing = hall) {
+            assertThat(closing.owner().get("/admin/books").is(200).at("/balanced").asBoolean()).isTrue();
+            assertThat(closing.owner().get("/admin/books").at("/differences")).isEmpty();
+        }
     }
 
     @Test

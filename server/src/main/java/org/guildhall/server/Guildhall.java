@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.guildhall.server.admin.Setup;
-import org.guildhall.server.data.Json;
 import org.guildhall.server.http.HttpServer;
 import org.guildhall.server.money.Books;
 import org.guildhall.server.outbound.WebCalls;
@@ -36,6 +35,9 @@ public final class Guildhall implements AutoCloseable {
     /** The version of the server, and of the plugin API it offers. */
     public static final String VERSION = "0.1.0";
 
+    /** What a new hall begins with; everything else is the admin's choice. */
+    private static final List<String> FURNITURE = List.of("paid-entry", "pay-sandbox");
+
     private final Config config;
     private final Store store;
     private final WebCalls calls = new WebCalls();
@@ -50,12 +52,9 @@ public final class Guildhall implements AutoCloseable {
         this.domain = new Domain(config, store, Instant::now, this::address, this::registry);
         this.plugins = new Plugins(config.home(), config.bundle().resolve("plugins"), VERSION, domain.facts::isSandbox, store,
                 PluginServices.of(domain, calls, this::address), domain.clock);
-        this.setup = new Setup(store, domain.facts, domain.firstRun, domain.accounts);
+        this.setup = new Setup(store, domain.facts, domain.firstRun, domain.accounts, this::furnish);
         plugins.onChange(domain.jobs::begin);
-        plugins.onUnload(loader -> {
-            domain.settings.forgetTypes();
-            Json.PLAIN.forgetTypes();
-        });
+        plugins.onUnload(loader -> domain.settings.forgetTypes());
         this.http = Website.of(config, domain, plugins, setup);
         progress.accept("bringing in the plugins");
         plugins.start();
@@ -161,6 +160,11 @@ public final class Guildhall implements AutoCloseable {
             calls.close();
             store.close();
         }
+    }
+
+    private void furnish() {
+        plugins.list().stream().filter(plugin -> FURNITURE.contains(plugin.id())).filter(plugin -> domain.facts.isSandbox() || !plugin.sandbox())
+                .forEach(plugin -> plugins.enable(plugin.id()));
     }
 
     Domain domain() {

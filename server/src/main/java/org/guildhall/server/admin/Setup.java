@@ -17,13 +17,19 @@ public final class Setup {
     private final HallFacts facts;
     private final FirstRun firstRun;
     private final Accounts accounts;
+    private final Runnable furnish;
 
-    /** Opens the hall of this store. */
-    public Setup(Store store, HallFacts facts, FirstRun firstRun, Accounts accounts) {
+    /**
+     * Opens the hall of this store.
+     *
+     * @param furnish brings in what a new hall begins with, once it is open
+     */
+    public Setup(Store store, HallFacts facts, FirstRun firstRun, Accounts accounts, Runnable furnish) {
         this.store = store;
         this.facts = facts;
         this.firstRun = firstRun;
         this.accounts = accounts;
+        this.furnish = furnish;
     }
 
     /**
@@ -56,10 +62,12 @@ public final class Setup {
         ZoneId zone = zone(wishes.zone());
         String currency = currency(wishes.currency());
         Newcomer owner = accounts.prepare(wishes.owner().name(), wishes.owner().email(), wishes.owner().password());
-        return store.write(sql -> {
+        Person person = store.write(sql -> {
             facts.open(wishes.name(), zone, currency, wishes.sandbox());
             return firstRun.add(owner).person();
         });
+        furnish.run();
+        return person;
     }
 
     private static ZoneId zone(String id) {

@@ -2,6 +2,7 @@ package org.guildhall.server.plugin;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.guildhall.api.Refused;
 
 /**
  * A contribution and whose it is. Plugin code is called through it, so that every call is counted and no fault spreads.
@@ -39,9 +40,18 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
     public <A, X extends Exception> A call(Use<? super C, ? extends A, X> use) throws X {
         try (PluginCalls.Call call = calls.enter()) {
             return use.of(contribution);
+        } catch (Refused refusal) {
+            throw named(refusal);
         } catch (Exception | LinkageError | StackOverflowError fault) {
             calls.broke(fault);
             throw fault;
         }
+    }
+
+    /** The refusal under its full name, so that whoever tells it knows whose words they are. */
+    private Refused named(Refused refusal) {
+        String key = plugin + "." + refusal.messageKey();
+        Object[] arguments = refusal.arguments().toArray();
+        return refusal.field().map(field -> Refused.field(field, key, arguments)).orElseGet(() -> new Refused(refusal.kind(), key, arguments));
     }
 }

@@ -55,7 +55,13 @@ public final class Words {
         }
         Optional<String> own = owner.equals(HALL) ? Optional.empty() : plugins.message(owner, reader, key);
         return own.or(() -> Optional.ofNullable(reader.getLanguage().equals("zh") ? chinese.getProperty(key) : null))
-                .or(() -> Optional.ofNullable(english.getProperty(key)));
+                .or(() -> Optional.ofNullable(english.getProperty(key))).or(() -> fullName(reader, key));
+    }
+
+    /** A plugin's message by its full name, the plugin's id before it. */
+    private Optional<String> fullName(Locale reader, String key) {
+        int dot = key.indexOf('.');
+        return dot <= 0 ? Optional.empty() : find(key.substring(0, dot), reader, key.substring(dot + 1));
     }
 
     private static String fill(String pattern, Formats formats, Object... arguments) {

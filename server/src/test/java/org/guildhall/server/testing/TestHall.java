@@ -36,9 +36,18 @@ public final class TestHall implements AutoCloseable {
         this.server = Guildhall.open(
                 Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.address()).unlimited(), progress -> {});
         server.start();
+        try {
+            this.owner = setUp();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Visitor setUp() {
         visitor().post("/setup", Map.of("name", "南塘会馆", "ownerName", "keeper", "ownerEmail", "keeper@mail.example",
                 "ownerPassword", OWNER_PASSWORD, "sandbox", true)).is(201);
-        this.owner = visitor().signIn("keeper", OWNER_PASSWORD);
+        return visitor().signIn("keeper", OWNER_PASSWORD);
     }
 
     /** Opens a hall on a database that is dropped when the hall closes. */
