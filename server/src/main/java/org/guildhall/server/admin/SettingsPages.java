@@ -17,7 +17,7 @@ import org.guildhall.server.data.Form;
 import org.guildhall.server.http.Visit;
 import org.guildhall.server.money.MoneySettings;
 import org.guildhall.server.pages.Labels;
-import org.guildhall.server.pages.OwnWords;
+import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.PluginHandle;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.settings.SettingsStore;
@@ -71,7 +71,7 @@ public final class SettingsPages {
     private Response keep(Request request) {
         PluginHandle plugin = enabled(request);
         SettingsForm<?> form = form(plugin).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
-        OwnWords.of(plugin, () -> keep(plugin, form, request));
+        new Owned<>(plugin.id(), form, plugin.calls()).call(it -> keep(plugin, it, request));
         return Response.done("/admin/plugins/" + plugin.id() + "/settings", plugin(request));
     }
 

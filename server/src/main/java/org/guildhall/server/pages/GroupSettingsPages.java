@@ -19,7 +19,6 @@ import org.guildhall.server.data.Field;
 import org.guildhall.server.data.Form;
 import org.guildhall.server.http.Visit;
 import org.guildhall.server.plugin.Owned;
-import org.guildhall.server.plugin.PluginHandle;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.OwnSettings;
 import org.guildhall.server.settings.SettingsStore;
@@ -88,8 +87,7 @@ public final class GroupSettingsPages {
 
     private Response savePlugin(Request request) {
         Owned<SettingsForm<?>> form = form(request.path("plugin"));
-        PluginHandle plugin = registry.get().plugin(form.plugin()).orElseThrow();
-        OwnWords.of(plugin, () -> form.call(it -> save(request, plugin.id(), it)));
+        form.call(it -> save(request, form.plugin(), it));
         groups.changedInLists(request.group());
         return Response.done("/g/" + request.group().slug() + "/settings/" + form.plugin(), model(request, form.plugin(), fields(request, form)));
     }

@@ -3,6 +3,7 @@ package org.guildhall.server.plugin;
 import java.util.Optional;
 import java.util.function.Function;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.InvalidFields;
 
 /**
  * A contribution and whose it is. Plugin code is called through it, so that every call is counted and no fault spreads.
@@ -16,7 +17,7 @@ import org.guildhall.api.Refused;
 public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
     /** A contribution of the host's own, which is always there. */
     public Owned(String plugin, C contribution) {
-        this(plugin, contribution, new PluginCalls(plugin));
+        this(plugin, contribution, new PluginCalls(plugin, key -> false));
     }
 
     /** What is done with a contribution. */
@@ -41,17 +42,12 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
         try (PluginCalls.Call call = calls.enter()) {
             return use.of(contribution);
         } catch (Refused refusal) {
-            throw named(refusal);
+            throw calls.named(refusal);
+        } catch (InvalidFields wrong) {
+            throw wrong.renamed(calls::named);
         } catch (Exception | LinkageError | StackOverflowError fault) {
             calls.broke(fault);
             throw fault;
         }
-    }
-
-    /** The refusal under its full name, so that whoever tells it knows whose words they are. */
-    private Refused named(Refused refusal) {
-        String key = plugin + "." + refusal.messageKey();
-        Object[] arguments = refusal.arguments().toArray();
-        return refusal.field().map(field -> Refused.field(field, key, arguments)).orElseGet(() -> new Refused(refusal.kind(), key, arguments));
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.guildhall.api.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ public final class PluginCalls {
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final String plugin;
+    private final Predicate<String> hasMessage;
     private final AtomicInteger running = new AtomicInteger();
     private final LongAdder calls = new LongAdder();
     private final LongAdder errors = new LongAdder();
@@ -24,8 +26,24 @@ public final class PluginCalls {
     private final AtomicLong tracedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_TRACES);
     private volatile boolean closed;
 
-    PluginCalls(String plugin) {
+    /**
+     * Calls into this plugin.
+     *
+     * @param hasMessage whether a message is the plugin's own
+     */
+    PluginCalls(String plugin, Predicate<String> hasMessage) {
         this.plugin = plugin;
+        this.hasMessage = hasMessage;
+    }
+
+    /** The refusal under its full name, {@code plugin.key}, if it is in the plugin's words: whoever tells it knows whose they are. */
+    Refused named(Refused refusal) {
+        if (!hasMessage.test(refusal.messageKey())) {
+            return refusal;
+        }
+        String key = plugin + "." + refusal.messageKey();
+        Object[] arguments = refusal.arguments().toArray();
+        return refusal.field().map(field -> Refused.field(field, key, arguments)).orElseGet(() -> new Refused(refusal.kind(), key, arguments));
     }
 
     /** One call into the plugin, over when it is closed. */

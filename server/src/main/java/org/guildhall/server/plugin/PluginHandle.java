@@ -3,6 +3,7 @@ package org.guildhall.server.plugin;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
@@ -21,7 +22,7 @@ public final class PluginHandle {
         this.jar = jar;
         this.loader = loader;
         this.messages = PluginMessages.of(loader);
-        this.calls = new PluginCalls(jar.id());
+        this.calls = new PluginCalls(jar.id(), key -> messages.find(Locale.ENGLISH, key).isPresent());
     }
 
     /** Its id: the first part of its routes, the owner of its settings, tables and work. */

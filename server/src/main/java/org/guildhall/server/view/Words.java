@@ -47,12 +47,8 @@ public final class Words {
         return fill(pattern, new Formats(reader), arguments);
     }
 
-    /** The message's pattern, if anybody has it; {@code plugin:key} names whose message it is. */
+    /** The message's pattern, if anybody has it; {@code plugin.key} names whose message it is. */
     Optional<String> find(String owner, Locale reader, String key) {
-        int colon = key.indexOf(':');
-        if (colon > 0) {
-            return find(key.substring(0, colon), reader, key.substring(colon + 1));
-        }
         Optional<String> own = owner.equals(HALL) ? Optional.empty() : plugins.message(owner, reader, key);
         return own.or(() -> Optional.ofNullable(reader.getLanguage().equals("zh") ? chinese.getProperty(key) : null))
                 .or(() -> Optional.ofNullable(english.getProperty(key))).or(() -> fullName(reader, key));
