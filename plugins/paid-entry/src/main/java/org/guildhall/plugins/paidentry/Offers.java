@@ -46,21 +46,6 @@ record Offers(Settings settings, Gates gates, SunsetBook sunsets) {
                     Optional.of(terms.coolingOff()).filter(longer -> longer.compareTo(terms.refundWindow()) > 0),
                     "/p/paid-entry/g/" + group.slug() + "/pay");
         }
-
-        /** Whether leaving or being removed gives all back for a while. */
-        public boolean returns() {
-            return !refundWindow.isZero();
-        }
-
-        /** Whether leaving gives nothing back from the first moment on. */
-        public boolean keeps() {
-            return !returns() && coolingOff.isEmpty();
-        }
-
-        /** Whether there is something to choose. */
-        public boolean several() {
-            return plans.size() > 1;
-        }
     }
 
     /** The price on a card: that of the first plan. */
