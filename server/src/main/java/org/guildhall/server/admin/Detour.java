@@ -26,6 +26,7 @@ public final class Detour {
             return route;
         }
         return new Route<>(route.method(), route.path(), route.who(), route.form(), route.gives(), route.menu(), (request, form) ->
-                setup.isAhead() && !Visit.of(request).byProgram() ? new Response.Redirect(FIRST_PAGE) : route.handler().handle(request, form));
+                setup.isAhead() && !Visit.of(request).byProgram() ? new Response.Redirect(FIRST_PAGE)
+                        : route.handler().handle(request, form));
     }
 }

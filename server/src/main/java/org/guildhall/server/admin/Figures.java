@@ -40,7 +40,7 @@ record Figures(long people, long newPeople, long groups, long memberships, long 
                 sql.fetchCount(PERSON),
                 sql.fetchCount(PERSON, PERSON.CREATED_AT.ge(now.minus(Duration.ofDays(7)).toEpochMilli())),
                 sql.fetchCount(COMMUNITY),
-                sql.select(DSL.sum(COMMUNITY.MEMBER_COUNT).cast(Long.class)).from(COMMUNITY).fetchOptional().map(row -> row.value1()).orElse(0L),
+                sql.select(DSL.coalesce(DSL.sum(COMMUNITY.MEMBER_COUNT).cast(Long.class), 0L)).from(COMMUNITY).fetchSingle().value1(),
                 sql.fetchCount(PURCHASE, PURCHASE.PLACED_AT.ge(midnight.toEpochMilli())),
                 sql.fetchCount(PURCHASE, PURCHASE.STATE.eq("awaiting-payment")),
                 held(sql),

@@ -57,9 +57,9 @@ public final class OverviewPages {
     record Need(String what, String about, String detail, String link) {}
 
     /** The page. */
-    record Overview(String hall, String person, String version, boolean sandbox, Instant now, Figures figures, long paidInAll, boolean balanced,
-                    String database, long pluginsOn, long pluginsFailing, List<Need> needs, Bars chart, LocalDate chartFrom,
-                    Fragments fragments) {}
+    record Overview(String hall, String person, String version, boolean sandbox, Instant now, Figures figures, long paidInAll,
+                    boolean balanced, String database, long pluginsOn, long pluginsFailing, List<Need> needs,
+                    Bars chart, LocalDate chartFrom, Fragments fragments) {}
 
     /** The overview. */
     public List<Route<?>> routes() {
@@ -73,9 +73,13 @@ public final class OverviewPages {
         boolean even = balanced.getAsBoolean();
         LocalDate from = LocalDate.ofInstant(clock.instant(), now.zone()).minusDays(Figures.DAYS - 1L);
         return Response.view("admin-overview", new Overview(now.name(), request.person().name(), version, now.sandbox(), clock.instant(),
-                figures, figures.paidInAll(), even, store.dialect().getName(), all.stream().filter(info -> info.state() == State.ENABLED).count(),
-                all.stream().filter(info -> info.state() == State.FAILED).count(), needs(figures, all, even, request.locale()),
+                figures, figures.paidInAll(), even, store.dialect().getName(), count(all, State.ENABLED), count(all, State.FAILED),
+                needs(figures, all, even, request.locale()),
                 Bars.of(figures.paid()), from, slots.at(Place.ADMIN_FRONT, Optional.of(request.person()), now)));
+    }
+
+    private static long count(List<PluginInfo> plugins, State state) {
+        return plugins.stream().filter(info -> info.state() == state).count();
     }
 
     private static List<Need> needs(Figures figures, List<PluginInfo> plugins, boolean balanced, Locale reader) {

@@ -53,8 +53,8 @@ public final class SettingsPages {
     /** Reading and changing settings. */
     public List<Route<?>> routes() {
         return List.of(
-                Route.get("/admin/plugins/{id}/settings", Permission.ADMIN, request -> Response.view("admin-plugin-settings", plugin(request)))
-                        .gives(PluginSettings.class),
+                Route.get("/admin/plugins/{id}/settings", Permission.ADMIN,
+                        request -> Response.view("admin-plugin-settings", plugin(request))).gives(PluginSettings.class),
                 Route.post("/admin/plugins/{id}/settings", Permission.ADMIN, this::keep).gives(PluginSettings.class),
                 Route.get("/admin/money", Permission.ADMIN, request -> Response.view("admin-money", money(request.locale())))
                         .gives(Filled.class),
@@ -93,7 +93,8 @@ public final class SettingsPages {
     }
 
     private Response keepMoney(Request request) {
-        money.keepSite(Form.of(MoneySettings.class).readOver(money.site(MoneySettings.class), Visit.of(request).values(), hall.get().currency()));
+        MoneySettings now = money.site(MoneySettings.class);
+        money.keepSite(Form.of(MoneySettings.class).readOver(now, Visit.of(request).values(), hall.get().currency()));
         return Response.done("/admin/money", money(request.locale()));
     }
 

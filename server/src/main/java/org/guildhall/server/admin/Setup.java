@@ -3,6 +3,7 @@ package org.guildhall.server.admin;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Locale;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Person;
 import org.guildhall.server.people.Accounts;
@@ -80,7 +81,7 @@ public final class Setup {
 
     private static String currency(String code) {
         try {
-            return Currency.getInstance(code.toUpperCase(java.util.Locale.ROOT)).getCurrencyCode();
+            return Currency.getInstance(code.toUpperCase(Locale.ROOT)).getCurrencyCode();
         } catch (IllegalArgumentException e) {
             throw Refused.field("currency", "admin.setup.currency.unknown");
         }

@@ -3,11 +3,12 @@ package org.guildhall.server.pages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order.State;
 import org.guildhall.server.money.OrderView;
 import org.guildhall.server.money.OrderView.RefundView;
-import org.guildhall.server.money.RefundState;
 
 /** Where the money of an order has been, is, and goes next: one line each. */
 final class Journey {
@@ -25,7 +26,19 @@ final class Journey {
      * @param until the time it speaks of, if it speaks of one
      * @param who the group it is about
      */
-    record Step(String what, Mark mark, Optional<Instant> at, Optional<Money> amount, Optional<Instant> until, String who) {}
+    record Step(String what, Mark mark, Optional<Instant> at, Optional<Money> amount, Optional<Instant> until, String who) {
+        Step on(Instant day) {
+            return new Step(what, mark, Optional.of(day), amount, until, who);
+        }
+
+        Step of(Money sum) {
+            return new Step(what, mark, at, Optional.of(sum), until, who);
+        }
+
+        Step till(Instant end) {
+            return new Step(what, mark, at, amount, Optional.of(end), who);
+        }
+    }
 
     private Journey(OrderView order, Instant now) {
         this.order = order;
@@ -39,63 +52,54 @@ final class Journey {
     }
 
     private void walk() {
-        add("placed", Mark.DONE, order.placedAt());
-        order.paidAt().ifPresent(paid -> steps.add(new Step("paid", Mark.DONE, Optional.of(paid), Optional.of(order.amount()),
-                Optional.empty(), order.group().name())));
+        steps.add(step("placed", Mark.DONE).on(order.placedAt()));
+        order.paidAt().ifPresent(paid -> steps.add(step("paid", Mark.DONE).on(paid).of(order.amount())));
         switch (order.state()) {
             case AWAITING_PAYMENT -> {
-                add("waiting", Mark.NOW);
-                add("opening", Mark.NEXT);
+                steps.add(step("waiting", Mark.NOW));
+                steps.add(step("opening", Mark.NEXT));
             }
-            case PAID -> add("delivering", Mark.NOW);
-            case FULFILLED -> fulfilled();
-            case PARTIALLY_REFUNDED, REFUNDED -> order.refunds().forEach(this::refund);
-            case EXPIRED, CANCELLED, REVIEW -> over();
-            case DISPUTED -> add("disputed", Mark.NOW);
+            case PAID -> steps.add(step("delivering", Mark.NOW));
+            case FULFILLED -> {
+                steps.add(step("in", Mark.DONE));
+                window();
+            }
+            case EXPIRED, CANCELLED -> steps.add(step(order.state().name().toLowerCase(Locale.ROOT), Mark.BAD));
+            case REVIEW -> steps.add(step("review", Mark.NOW));
+            case DISPUTED -> steps.add(step("disputed", Mark.NOW));
+            case PARTIALLY_REFUNDED, REFUNDED -> { }
         }
-        if (order.state() == org.guildhall.api.money.Order.State.PARTIALLY_REFUNDED) {
+        order.refunds().forEach(this::refund);
+        if (order.state() == State.FULFILLED || order.state() == State.PARTIALLY_REFUNDED) {
             settling();
         }
     }
 
-    private void fulfilled() {
-        add("in", Mark.DONE);
-        Instant windowEnds = order.paidAt().orElse(order.placedAt()).plus(order.refundWindow());
-        if (!order.refundWindow().isZero()) {
-            boolean open = !now.isAfter(windowEnds);
-            steps.add(new Step(open ? "window-open" : "window-closed", open ? Mark.NOW : Mark.DONE, open ? Optional.empty()
-                    : Optional.of(windowEnds), Optional.empty(), Optional.of(windowEnds), order.group().name()));
+    private void window() {
+        Instant ends = order.paidAt().orElse(order.placedAt()).plus(order.refundWindow());
+        if (order.refundWindow().isZero()) {
+            return;
         }
-        order.refunds().forEach(this::refund);
-        settling();
+        steps.add(now.isAfter(ends) ? step("window-closed", Mark.DONE).on(ends).till(ends) : step("window-open", Mark.NOW).till(ends));
     }
 
     private void settling() {
         order.availableAt().filter(at -> !order.amount().isZero()).ifPresent(at -> {
-            boolean settled = !now.isBefore(at);
-            boolean windowOpen = steps.getLast().mark() == Mark.NOW;
-            Mark mark = settled ? Mark.DONE : windowOpen ? Mark.NEXT : Mark.NOW;
-            steps.add(new Step(settled ? "settled" : "held", mark, Optional.empty(), Optional.empty(), Optional.of(at), order.group().name()));
+            Mark held = steps.getLast().mark() == Mark.NOW ? Mark.NEXT : Mark.NOW;
+            steps.add((now.isBefore(at) ? step("held", held) : step("settled", Mark.DONE)).till(at));
         });
     }
 
-    private void over() {
-        boolean review = order.state() == org.guildhall.api.money.Order.State.REVIEW;
-        add(order.state().name().toLowerCase(java.util.Locale.ROOT), review ? Mark.NOW : Mark.BAD);
-        order.refunds().forEach(this::refund);
-    }
-
     private void refund(RefundView refund) {
-        String what = refund.state() == RefundState.SUCCEEDED ? "refunded" : refund.state() == RefundState.ABNORMAL ? "refund-stuck" : "refunding";
-        Mark mark = refund.state() == RefundState.SUCCEEDED ? Mark.DONE : refund.state() == RefundState.ABNORMAL ? Mark.BAD : Mark.NOW;
-        steps.add(new Step(what, mark, Optional.of(refund.requestedAt()), Optional.of(refund.amount()), Optional.empty(), order.group().name()));
+        Step step = switch (refund.state()) {
+            case SUCCEEDED -> step("refunded", Mark.DONE);
+            case ABNORMAL -> step("refund-stuck", Mark.BAD);
+            case REQUESTED, PROCESSING -> step("refunding", Mark.NOW);
+        };
+        steps.add(step.on(refund.requestedAt()).of(refund.amount()));
     }
 
-    private void add(String what, Mark mark) {
-        steps.add(new Step(what, mark, Optional.empty(), Optional.empty(), Optional.empty(), order.group().name()));
-    }
-
-    private void add(String what, Mark mark, Instant at) {
-        steps.add(new Step(what, mark, Optional.of(at), Optional.empty(), Optional.empty(), order.group().name()));
+    private Step step(String what, Mark mark) {
+        return new Step(what, mark, Optional.empty(), Optional.empty(), Optional.empty(), order.group().name());
     }
 }

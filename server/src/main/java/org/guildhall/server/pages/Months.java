@@ -44,7 +44,8 @@ public final class Months {
         List<Field<?>> sums = new ArrayList<>();
         for (int back = YEAR - 1; back >= 0; back--) {
             YearMonth month = now.minusMonths(back);
-            Condition within = PURCHASE.PAID_AT.ge(millis(month, group.zone())).and(PURCHASE.PAID_AT.lt(millis(month.plusMonths(1), group.zone())));
+            Condition within = PURCHASE.PAID_AT.ge(millis(month, group.zone()))
+                    .and(PURCHASE.PAID_AT.lt(millis(month.plusMonths(1), group.zone())));
             months.add(month);
             sums.add(sum(within, PURCHASE.TOTAL));
             sums.add(sum(within, PURCHASE.REFUNDED));

@@ -24,9 +24,9 @@ import org.guildhall.server.view.Fragments;
  * @param beside what plugins say here
  */
 record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
-                 Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow, Money refunded,
-                 Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay, List<Journey.Step> steps,
-                 Fragments beside) {
+                 Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
+                 Money refunded, Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay,
+                 List<Journey.Step> steps, Fragments beside) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
     private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);
 

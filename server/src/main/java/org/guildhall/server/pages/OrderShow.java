@@ -43,8 +43,9 @@ public final class OrderShow {
         List<Way> ways = open ? ways(order, reader, wanted) : List.of();
         Optional<Pay> pay = ways.stream().filter(Way::chosen).findFirst().flatMap(way -> pay(order, way));
         Optional<Order> bought = book.find(order.number());
-        return new OrderPage(order.number(), order.state(), OrderPage.Stage.of(order.state()), order.amount(), order.purpose(), order.group(),
-                order.buyer(), yours, order.placedAt(), order.expiresAt(), order.paidAt(), order.availableAt(), order.refundWindow(), order.refunded(),
+        return new OrderPage(order.number(), order.state(), OrderPage.Stage.of(order.state()), order.amount(), order.purpose(),
+                order.group(), order.buyer(), yours, order.placedAt(), order.expiresAt(), order.paidAt(), order.availableAt(),
+                order.refundWindow(), order.refunded(),
                 kept(order), order.attempts().stream().map(attempt -> attempt(attempt, reader)).toList(),
                 order.refunds().stream().map(refund -> new OrderPage.Back(refund.number(), refund.amount(), refund.state(),
                         reason(bought, refund.reason(), reader), refund.requestedAt())).toList(),
