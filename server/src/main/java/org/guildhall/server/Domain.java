@@ -1,8 +1,10 @@
 package org.guildhall.server;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.guildhall.api.Job;
 import org.guildhall.api.host.Settings;
 import org.guildhall.server.community.Directory;
 import org.guildhall.server.community.Doors;
@@ -111,5 +113,9 @@ final class Domain {
         this.market = Market.of(registry);
         this.treasury = new Treasury(store, clock, tasks, events, market,
                 new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), () -> workingDays));
+        jobs.add(Job.every(Duration.ofDays(1), "sweep", none -> {
+            sessions.sweep();
+            limits.sweep();
+        }));
     }
 }

@@ -14,6 +14,7 @@ import org.guildhall.server.http.HttpServer;
 import org.guildhall.server.http.HttpSettings;
 import org.guildhall.server.http.SignedIn;
 import org.guildhall.server.pages.Chrome;
+import org.guildhall.server.pages.DoorViews;
 import org.guildhall.server.pages.KeptPages;
 import org.guildhall.server.people.Caller;
 import org.guildhall.server.plugin.Plugins;
@@ -48,7 +49,8 @@ final class Website {
         Views views = new Views(theme, sources, words, assets, domain.clock, this::broke);
         Chrome chrome = new Chrome(views, words, domain.facts, theme.name(), domain.clock, plugins::registry, belongings());
         List<Route<?>> pages = SitePlan.of(domain, plugins, setup, words);
-        return new HttpServer(settings(), new HttpServer.Content(pages, plugins::registry, new KeptPages(domain.groupBook, domain.versions), domain.store::isReachable), guests(),
+        return new HttpServer(settings(), new HttpServer.Content(pages, plugins::registry, new KeptPages(domain.groupBook, domain.versions), domain.store::isReachable),
+                guests(new DoorViews(domain.doors, domain.groupBook, words)),
                 new HttpServer.Face(chrome, words::say, assets), domain.store, domain.clock.real());
     }
 
@@ -57,9 +59,9 @@ final class Website {
                 HttpSettings.Limits.NORMAL);
     }
 
-    private Guests guests() {
+    private Guests guests(DoorViews doors) {
         return new Guests(callers(), (who, permission, group) -> domain.rights.may(Optional.of(caller(who)), permission.least(), Optional.of(group)),
-                (slug, visitor) -> domain.groupBook.find(slug), (group, visitor) -> domain.doors.of(visitor, domain.groupBook.face(group)),
+                (slug, visitor) -> domain.groupBook.find(slug), doors,
                 () -> domain.facts.get().currency());
     }
 

@@ -17,7 +17,7 @@ import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
 
 /**
- * Asks the gates of all enabled plugins. What they say comes back as {@code plugin:key}, because whoever shows it may be
+ * Asks the gates of all enabled plugins. What they say comes back as {@code plugin.key}, because whoever shows it may be
  * another plugin or the host.
  */
 public final class GateKeeper implements Gates {
@@ -69,7 +69,7 @@ public final class GateKeeper implements Gates {
 
     private static Denial named(String plugin, Denial denial) {
         boolean ours = denial.messageKey().startsWith("community.");
-        return ours ? denial : new Denial(denial.effect(), plugin + ":" + denial.messageKey(), denial.arguments(), denial.remedy());
+        return ours ? denial : new Denial(denial.effect(), plugin + "." + denial.messageKey(), denial.arguments(), denial.remedy());
     }
 
     private static Denial graver(Denial one, Denial other) {

@@ -89,10 +89,10 @@ class WaysInTest {
         Person bob = town.person("bob");
         assertThatThrownBy(() -> town.entrance.join(open, bob, "open", "")).isInstanceOfSatisfying(Refused.class, refusal -> {
             assertThat(refusal.kind()).isEqualTo(Refused.Kind.FORBIDDEN);
-            assertThat(refusal.messageKey()).isEqualTo("guard:too-few-stars");
+            assertThat(refusal.messageKey()).isEqualTo("guard.too-few-stars");
             assertThat(refusal.arguments()).containsExactly(3);
         });
-        assertThatThrownBy(() -> town.requests.ask(asked, bob, "hello")).hasMessage("guard:too-few-stars");
+        assertThatThrownBy(() -> town.requests.ask(asked, bob, "hello")).hasMessage("guard.too-few-stars");
         assertThat(town.rolls.count(open)).isEqualTo(2);
         assertThat(town.rolls.admit(open, alice, Stay.by("guard")).stay().door()).isEqualTo("guard");
     }
