@@ -35,13 +35,13 @@ public final class Words {
     }
 
     /**
-     * The message, with {@code {0}}, {@code {1}} replaced; where the first argument is the number one and there is a
-     * message {@code key.one}, that.
+     * The message, with {@code {0}}, {@code {1}} replaced; in languages that tell one from many, where the first argument is
+     * the number one and there is a message {@code key.one}, that.
      *
      * @param owner the plugin's id, or {@link #HALL}
      */
     public String say(String owner, Locale reader, String key, Object... arguments) {
-        boolean one = arguments.length > 0 && arguments[0] instanceof Number number && number.longValue() == 1;
+        boolean one = !isChinese(reader) && arguments.length > 0 && arguments[0] instanceof Number number && number.longValue() == 1;
         String pattern = one ? find(owner, reader, key + ".one").or(() -> find(owner, reader, key)).orElse(key)
                 : find(owner, reader, key).orElse(key);
         return fill(pattern, new Formats(reader), arguments);
@@ -50,7 +50,7 @@ public final class Words {
     /** The message's pattern, if anybody has it; {@code plugin.key} names whose message it is. */
     Optional<String> find(String owner, Locale reader, String key) {
         Optional<String> own = owner.equals(HALL) ? Optional.empty() : plugins.message(owner, reader, key);
-        return own.or(() -> Optional.ofNullable(reader.getLanguage().equals("zh") ? chinese.getProperty(key) : null))
+        return own.or(() -> Optional.ofNullable(isChinese(reader) ? chinese.getProperty(key) : null))
                 .or(() -> Optional.ofNullable(english.getProperty(key))).or(() -> fullName(reader, key));
     }
 
@@ -58,6 +58,10 @@ public final class Words {
     private Optional<String> fullName(Locale reader, String key) {
         int dot = key.indexOf('.');
         return dot <= 0 ? Optional.empty() : find(key.substring(0, dot), reader, key.substring(dot + 1));
+    }
+
+    private static boolean isChinese(Locale reader) {
+        return reader.getLanguage().equals("zh");
     }
 
     private static String fill(String pattern, Formats formats, Object... arguments) {
