@@ -39,6 +39,6 @@ record PluginCard(String id, String name, String version, String provider, Strin
 
     /** Whether it is not at work although it should be. */
     public boolean isStopped() {
-        return state == State.FAILED || state == State.INCOMPATIBLE;
+        return state == State.FAILED;
     }
 }

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The admin's pages over HTTP, of a hall that its first page has opened. */
 class DeskTest {
@@ -80,6 +83,19 @@ class DeskTest {
         second.get("/admin").is(200);
         hall.owner().post("/admin/people/" + id + "/admin", Map.of("admin", false)).is(200);
         second.get("/admin").is(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
+    void figuresAreCountedOnEitherDatabase(OnBothDatabases.Fresh database) {
+        try (TestHall other = TestHall.open(database)) {
+            other.owner().post("/groups", Map.of("slug", "stove", "name", "Stove", "summary", "one dish a week")).is(201);
+
+            assertThat(other.owner().get("/admin").is(200).at("/figures/groups").asInt()).isEqualTo(1);
+            assertThat(other.owner().get("/admin/groups").is(200).text("/items/0/slug")).isEqualTo("stove");
+            assertThat(other.owner().get("/g/stove/income").is(200).at("/months").size()).isEqualTo(12);
+            assertThat(other.owner().get("/me/orders").is(200).at("/items").isEmpty()).isTrue();
+        }
     }
 
     @Test
