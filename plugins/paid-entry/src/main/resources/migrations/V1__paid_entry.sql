@@ -8,7 +8,6 @@ create table paid_entry_ticket (
   period varchar(16) not null,
   refund_window bigint not null,
   cooling_off bigint not null,
-  placed_at bigint not null,
   paid_at bigint,
   anchor_at bigint,
   anchor_months int not null,

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.InvalidFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,7 @@ public final class PluginCalls {
 
     /** Counts and logs what a call threw; a refusal is an answer, not a fault. */
     public void broke(Throwable fault) {
-        if (fault instanceof Refused) {
+        if (fault instanceof Refused || fault instanceof InvalidFields) {
             return;
         }
         errors.increment();

@@ -9,17 +9,16 @@ import org.guildhall.api.money.Order;
  * What one order promises its buyer: written when the order is placed, so that a later change of the settings changes
  * nothing of it.
  *
- * @param placed when the order was opened
  * @param paid when the money came; empty before
  * @param span the time it bought; empty until it is handed over
  * @param closed when it was given back, given up or taken back; empty while it counts
  */
 record Ticket(String order, long group, long person, String plan, Period period, Duration refundWindow, Duration coolingOff,
-              Instant placed, Optional<Instant> paid, Optional<Span> span, Optional<Instant> closed) {
+              Optional<Instant> paid, Optional<Span> span, Optional<Instant> closed) {
     /** What buying this plan under these terms promises. */
     static Ticket promise(Order order, Plan plan, Terms terms) {
         return new Ticket(order.number(), order.group().id(), order.buyer().id(), plan.id(), plan.period(), terms.refundWindow(),
-                terms.coolingOff(), order.placed(), Optional.empty(), Optional.empty(), Optional.empty());
+                terms.coolingOff(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** How long all of the payment may come back. */
@@ -27,15 +26,9 @@ record Ticket(String order, long group, long person, String plan, Period period,
         return refundWindow.compareTo(coolingOff) >= 0 ? refundWindow : coolingOff;
     }
 
-    /** Whether it promises the same as the other. */
-    boolean promisesAs(Ticket other) {
-        return period == other.period && refundWindow.equals(other.refundWindow) && coolingOff.equals(other.coolingOff);
-    }
-
     /** The same, handed over. */
     Ticket handedOver(Instant paidAt, Span time) {
-        return new Ticket(order, group, person, plan, period, refundWindow, coolingOff, placed, Optional.of(paidAt),
-                Optional.of(time), closed);
+        return new Ticket(order, group, person, plan, period, refundWindow, coolingOff, Optional.of(paidAt), Optional.of(time), closed);
     }
 
     /** Whether it still gives time at that moment, or will. */

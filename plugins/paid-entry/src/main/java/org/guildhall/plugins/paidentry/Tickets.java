@@ -55,16 +55,6 @@ record Tickets(Database database) {
                 .fetch().map(Tickets::ticket));
     }
 
-    /** The last order this person placed for this plan of the group, whatever became of it. */
-    Optional<Ticket> newest(Group group, Person person, String plan) {
-        return database.read(sql -> sql.selectFrom(PAID_ENTRY_TICKET)
-                .where(PAID_ENTRY_TICKET.PERSON_ID.eq(person.id()), PAID_ENTRY_TICKET.GROUP_ID.eq(group.id()),
-                        PAID_ENTRY_TICKET.PLAN.eq(plan))
-                .orderBy(PAID_ENTRY_TICKET.PLACED_AT.desc(), PAID_ENTRY_TICKET.ORDER_NUMBER.desc())
-                .limit(1)
-                .fetchOptional().map(Tickets::ticket));
-    }
-
     /** How many people have time left in each of these groups at that moment, by group id. */
     Map<Long, Integer> lastingAfter(Instant at, Collection<Group> groups) {
         return database.read(sql -> sql.select(PAID_ENTRY_TICKET.GROUP_ID, DSL.countDistinct(PAID_ENTRY_TICKET.PERSON_ID))
@@ -85,7 +75,6 @@ record Tickets(Database database) {
         row.setPeriod(ticket.period().name());
         row.setRefundWindow(ticket.refundWindow().toMillis());
         row.setCoolingOff(ticket.coolingOff().toMillis());
-        row.setPlacedAt(ticket.placed().toEpochMilli());
         row.setPaidAt(millis(ticket.paid()));
         row.setAnchorAt(millis(ticket.span().map(Span::anchor)));
         row.setAnchorMonths(ticket.span().map(Span::months).orElse(0));
@@ -99,8 +88,8 @@ record Tickets(Database database) {
         Optional<Span> span = instant(row.getStartsAt())
                 .map(starts -> new Span(Instant.ofEpochMilli(row.getAnchorAt()), row.getAnchorMonths(), starts, instant(row.getEndsAt())));
         return new Ticket(row.getOrderNumber(), row.getGroupId(), row.getPersonId(), row.getPlan(), Period.valueOf(row.getPeriod()),
-                Duration.ofMillis(row.getRefundWindow()), Duration.ofMillis(row.getCoolingOff()),
-                Instant.ofEpochMilli(row.getPlacedAt()), instant(row.getPaidAt()), span, instant(row.getClosedAt()));
+                Duration.ofMillis(row.getRefundWindow()), Duration.ofMillis(row.getCoolingOff()), instant(row.getPaidAt()), span,
+                instant(row.getClosedAt()));
     }
 
     private static Long millis(Optional<Instant> at) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
 import org.guildhall.server.testing.Visitor.Answer;
@@ -18,8 +19,8 @@ record Kitchen(TestHall hall, String slug, Visitor chef) {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** A hall where this plugin and the sandbox's payment company are at work. */
-    static TestHall openHall() {
-        TestHall hall = TestHall.open();
+    static TestHall openHall(OnBothDatabases.Fresh database) {
+        TestHall hall = TestHall.open(database);
         hall.owner().post("/admin/plugins/pay-sandbox/enable").is(200);
         hall.owner().post("/admin/plugins/paid-entry/enable").is(200);
         return hall;

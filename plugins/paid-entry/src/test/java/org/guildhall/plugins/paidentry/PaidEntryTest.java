@@ -3,32 +3,46 @@ package org.guildhall.plugins.paidentry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.plugins.paidentry.Kitchen.plan;
 import static org.guildhall.plugins.paidentry.Kitchen.yuan;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guildhall.plugins.paidentry.Kitchen.Member;
+import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass(name = "{0}")
+@MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
 class PaidEntryTest {
+    @Parameter
+    private OnBothDatabases.Fresh database;
+
     private static final Duration ALMOST_FIVE_MINUTES = Duration.ofMinutes(4).plusSeconds(50);
     private static final Duration MORE_THAN_FIVE_MINUTES = Duration.ofMinutes(5).plusSeconds(1);
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static TestHall hall;
 
-    @BeforeAll
-    static void open() {
-        hall = Kitchen.openHall();
+    @BeforeParameterizedClassInvocation
+    static void open(OnBothDatabases.Fresh database) {
+        hall = Kitchen.openHall(database);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         hall.close();
     }
@@ -60,6 +74,39 @@ class PaidEntryTest {
         var second = stranger.post("/p/paid-entry/g/" + kitchen.slug() + "/pay", click).is(200);
         assertThat(second.text("/order/number")).isEqualTo(first.text("/order/number"));
         assertThat(second.text("/pay/url")).isEqualTo(first.text("/pay/url")).startsWith("/pay/sandbox/");
+    }
+
+    @Test
+    void clicksAtOnceOpenOneOrder() {
+        Kitchen kitchen = Kitchen.open(hall);
+        Visitor stranger = kitchen.stranger();
+        Set<String> orders = IntStream.range(0, 8).parallel()
+                .mapToObj(click -> stranger.post("/p/paid-entry/g/" + kitchen.slug() + "/pay", Map.of("provider", "sandbox")))
+                .map(answer -> answer.text("/order/number"))
+                .collect(Collectors.toSet());
+        assertThat(orders).hasSize(1);
+    }
+
+    @Test
+    void aFullGroupGivesTheMoneyBack() {
+        Kitchen kitchen = Kitchen.open(hall);
+        kitchen.chef().post("/g/" + kitchen.slug() + "/settings", Map.of("capacity", 1)).is(200);
+        Member outside = kitchen.member();
+        assertThat(outside.refunded()).isEqualTo(2_000);
+        assertThat(kitchen.stateOf(outside.visitor())).isEqualTo("none");
+    }
+
+    @Test
+    void denyingAnApplicantReturnsTheMoney() {
+        Kitchen kitchen = Kitchen.open(hall);
+        Member member = kitchen.member();
+        kitchen.set(Map.of("open", false)).is(200);
+        // Somebody who has paid and is not in, as only a fault could leave them.
+        hall.server().store().run(sql -> sql.deleteFrom(table("membership")).where(field("tier").eq("month")).execute());
+        member.visitor().post("/g/" + kitchen.slug() + "/join", Map.of("door", "request", "message", "I have paid.")).is(200);
+        String request = kitchen.chef().get("/g/" + kitchen.slug() + "/requests").is(200).at("/items/0/id").asString();
+        kitchen.chef().post("/g/" + kitchen.slug() + "/requests/" + request + "/deny", Map.of("reason", "Not this time.")).is(200);
+        assertThat(member.refunded()).isEqualTo(2_000);
     }
 
     @Test

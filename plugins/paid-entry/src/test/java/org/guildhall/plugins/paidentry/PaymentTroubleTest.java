@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+@ParameterizedClass(name = "{0}")
+@MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
 class PaymentTroubleTest {
+    @Parameter
+    private OnBothDatabases.Fresh database;
+
     private static TestHall hall;
 
-    @BeforeAll
-    static void open() {
-        hall = Kitchen.openHall();
+    @BeforeParameterizedClassInvocation
+    static void open(OnBothDatabases.Fresh database) {
+        hall = Kitchen.openHall(database);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         hall.close();
     }

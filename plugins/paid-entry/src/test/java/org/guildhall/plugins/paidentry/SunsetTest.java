@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.guildhall.plugins.paidentry.Kitchen.Member;
+import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class SunsetTest {
 
     @BeforeEach
     void open() {
-        hall = Kitchen.openHall();
+        hall = Kitchen.openHall(new OnBothDatabases.Sqlite());
     }
 
     @AfterEach
