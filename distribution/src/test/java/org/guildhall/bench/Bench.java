@@ -5,11 +5,13 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.guildhall.running.Bundle;
 
 /** Measures a hall beside a bare Jetty on the same machine, in one run, rounds taken in turn. */
@@ -35,6 +37,14 @@ public final class Bench {
         try (Stage stage = Stage.set(new Bundle(Path.of(words[0]).toAbsolutePath(), work.resolve("home"), Bundle.freePort(),
                 Map.of("GUILDHALL_LIMITS", "off")))) {
             System.out.println(new Bench(stage, Integer.parseInt(words[2])).measure(work));
+        } finally {
+            remove(work);
+        }
+    }
+
+    private static void remove(Path work) throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }
     }
 

@@ -49,7 +49,7 @@ record Stage(RunningHall hall, Process raw, List<Target> targets, Duration start
         RunningHall hall = bundle.serve("start");
         Thread.sleep(Duration.ofSeconds(5));
         int port = Bundle.freePort();
-        Process raw = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx128m", "-XX:+UseSerialGC", "-cp",
+        Process raw = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), "org.guildhall.bench.Raw", Integer.toString(port)).inheritIO().start();
         return new Stage(hall, raw, targets(hall, raw, URI.create("http://127.0.0.1:" + port + "/")), start);
     }
@@ -59,7 +59,7 @@ record Stage(RunningHall hall, Process raw, List<Target> targets, Duration start
         for (String slug : List.of("small", "large", "open", "paid")) {
             client.post(owner, "/groups", "{\"slug\":\"%s\",\"name\":\"The %s group\",\"summary\":\"Bread, and who bakes it.\"}"
                     .formatted(slug, slug)).orThrow();
-            client.post(owner, "/g/" + slug + "/settings", "{\"capacity\":1000000}").orThrow();
+            client.post(owner, "/g/" + slug + "/settings", "{\"capacity\":1000000,\"join\":\"open\"}").orThrow();
         }
         client.post(owner, "/g/paid/settings/paid-entry",
                 "{\"open\":true,\"fee\":{\"minor\":2000,\"currency\":\"CNY\"},\"period\":\"month\"}").orThrow();
@@ -79,7 +79,7 @@ record Stage(RunningHall hall, Process raw, List<Target> targets, Duration start
     private static List<Target> targets(RunningHall hall, Process raw, URI rawAddress) throws Exception {
         long pid = hall.process().pid();
         URI at = hall.address();
-        Map<String, String> member = Map.of("Authorization", "Bearer " + Crowd.token(7));
+        Map<String, String> member = Map.of("Authorization", "Bearer " + Crowd.token(7), "Accept", "text/html");
         Map<String, String> program = Map.of("Accept", "application/json");
         Map<String, String> memberProgram = Map.of("Authorization", "Bearer " + Crowd.token(7), "Accept", "application/json");
         return List.of(new Target("raw Jetty, 13 bytes", raw.pid(), rawAddress, Map.of(), "Hello"),
@@ -109,7 +109,7 @@ record Stage(RunningHall hall, Process raw, List<Target> targets, Duration start
         if (target.pid() == raw.pid()) {
             return "1";
         }
-        boolean json = target.headers().containsKey("Accept");
+        boolean json = target.headers().containsValue("application/json");
         boolean signedIn = target.headers().containsKey("Authorization");
         return json ? "≤ 8 ×" : signedIn ? "≤ 16 ×, ≤ 40 KB, ≤ 12 KB" : "≤ 2 ×, ≤ 40 KB, ≤ 12 KB";
     }
