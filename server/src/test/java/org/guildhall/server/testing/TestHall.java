@@ -23,7 +23,8 @@ import org.guildhall.server.Guildhall;
  * }</pre>
  */
 public final class TestHall implements AutoCloseable {
-    private static final String OWNER_PASSWORD = "the first key of the hall";
+    /** What the hall's owner signs in with. */
+    public static final String OWNER_PASSWORD = "the first key of the hall";
 
     private final OnBothDatabases.Fresh database;
     private final Path folder;
