@@ -21,7 +21,7 @@ public interface Orders {
     /**
      * Takes the buyer to the provider or to the checkout page; a program gets the order and where to pay.
      *
-     * @param provider the provider's id; without one the buyer chooses on the checkout page
+     * @param provider the provider's id; without one the buyer chooses on the checkout page, if there is more than one
      * @param auto what a sandbox provider should do at once, such as {@code pay}; empty otherwise
      */
     Response pay(Order order, Optional<String> provider, Optional<String> auto);

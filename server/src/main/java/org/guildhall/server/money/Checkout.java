@@ -40,10 +40,11 @@ public final class Checkout {
     }
 
     /** As {@link org.guildhall.api.money.Orders#pay}; the first time, and with each new attempt, something was created. */
-    public Response pay(String number, Optional<String> provider, Optional<String> auto) {
+    public Response pay(String number, Optional<String> wanted, Optional<String> auto) {
         Purchase purchase = purchases.find(number).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "money.no-order"));
         refuseIfOver(purchase);
         boolean first = shown(purchase);
+        Optional<String> provider = wanted.or(() -> till.onlyOneTaking(purchase.order().total()));
         if (provider.isEmpty() || !purchase.is(Order.State.AWAITING_PAYMENT)) {
             return answer(purchase, Optional.empty(), first);
         }

@@ -1,11 +1,14 @@
 package org.guildhall.server.money;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Hall;
+import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.server.plugin.Owned;
@@ -24,9 +27,16 @@ final class Till {
     }
 
     /** The provider, if it is there and takes the amount. */
-    PaymentProvider taking(String provider, org.guildhall.api.money.Money amount) {
+    PaymentProvider taking(String provider, Money amount) {
         return market.provider(provider).filter(owned -> owned.call(it -> it.takes(amount))).map(Owned::contribution)
                 .orElseThrow(() -> Refused.field("provider", "money.provider", provider));
+    }
+
+    /** The provider that takes this amount, if there is no other: then there is nothing to choose. */
+    Optional<String> onlyOneTaking(Money amount) {
+        List<String> all = market.providers().stream().filter(owned -> owned.ask(it -> it.takes(amount)).orElse(false))
+                .map(owned -> owned.contribution().id()).limit(2).toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     Step begin(Attempt attempt, Purchase purchase) {
