@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.guildhall.server.admin.Setup;
+import org.guildhall.server.demo.Charges;
+import org.guildhall.server.demo.DemoHall;
+import org.guildhall.server.demo.Townsfolk;
 import org.guildhall.server.http.HttpServer;
 import org.guildhall.server.money.Books;
 import org.guildhall.server.outbound.WebCalls;
@@ -82,6 +85,22 @@ public final class Guildhall implements AutoCloseable {
             throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e.getMessage(), e);
         }
         domain.tasks.start();
+    }
+
+    /** Listens to payment providers alone; everybody else is asked to come again until {@link #start}. */
+    public void startForProviders() {
+        try {
+            http.startForProviders();
+        } catch (Exception e) {
+            throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Lets a new sandbox hall, started for providers, live through the months before now. */
+    public void liveThroughTheDemo(DemoHall.Hosts hosts, Consumer<String> progress) {
+        Townsfolk folk = new Townsfolk(new Townsfolk.Books(domain.accounts, domain.groupBook, domain.rolls, domain.requests, domain.keeping),
+                domain.treasury.orders().of(Townsfolk.SELLER), domain.treasury.views(), new Charges(plugins::registry, domain.settings));
+        new DemoHall(domain.clock, domain.tasks, folk).open(hosts, progress);
     }
 
     /** Where people reach it. */

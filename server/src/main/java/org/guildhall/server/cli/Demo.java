@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.guildhall.server.Guildhall;
 import org.guildhall.server.admin.Setup.Owner;
 import org.guildhall.server.admin.Setup.Wishes;
+import org.guildhall.server.demo.DemoHall;
 import picocli.CommandLine.Command;
 
 /** {@code demo}: opens a sandbox hall full of people, groups and months of play money. */
@@ -12,26 +13,27 @@ import picocli.CommandLine.Command;
 final class Demo implements HomeCommand {
     @Override
     public void run(Home home, Terminal terminal) throws Failure {
-        Serving.run(home, terminal, Demo::fill, Demo::greet);
+        Serving.run(home, terminal, (hall, progress) -> fill(home, hall, progress), Demo::greet);
     }
 
-    private static void fill(Guildhall hall, Consumer<String> progress) throws Failure {
+    private static void fill(Home home, Guildhall hall, Consumer<String> progress) throws Failure {
         if (!hall.isSetUp()) {
-            progress.accept("filling the demo hall");
-            DemoAccounts accounts = DemoAccounts.of(hall.config().home());
-            hall.setUp(new Wishes("会馆 Guildhall", hall.config().zone(true).getId(), "CNY",
-                    new Owner(accounts.owner().name(), mail(accounts.owner()), accounts.owner().password()), true));
-            List.of("pay-sandbox", "paid-entry").forEach(hall.plugins()::enable);
-            for (DemoAccounts.One one : List.of(accounts.groupOwner(), accounts.stranger())) {
-                hall.accounts().signUp(one.name(), mail(one), one.password());
-            }
+            live(home, hall, progress);
         } else if (!hall.facts().isSandbox()) {
             throw new Failure("the home " + hall.config().home() + " holds a real hall", "Give the demo a home of its own with --home.");
+        } else if (hall.clock().offset().isNegative()) {
+            throw new Failure("the demo hall in " + hall.config().home() + " was stopped before it was ready",
+                    "Delete that folder and start the demo again.");
         }
     }
 
-    private static String mail(DemoAccounts.One one) {
-        return one.name() + "@guildhall.example";
+    private static void live(Home home, Guildhall hall, Consumer<String> progress) throws Failure {
+        DemoAccounts accounts = DemoAccounts.of(hall.config().home());
+        Owner owner = new Owner(accounts.owner().name(), accounts.owner().mail(), accounts.owner().password());
+        hall.setUp(new Wishes("南塘会馆", hall.config().zone(true).getId(), "CNY", owner, true));
+        List.of("pay-sandbox", "paid-entry").forEach(hall.plugins()::enable);
+        Serving.listening(home, hall::startForProviders);
+        hall.liveThroughTheDemo(new DemoHall.Hosts(accounts.groupOwner(), accounts.stranger()), progress);
     }
 
     private static void greet(Guildhall hall, Terminal terminal) {
@@ -45,7 +47,7 @@ final class Demo implements HomeCommand {
         terminal.out().println();
     }
 
-    private static void say(Terminal terminal, String who, DemoAccounts.One one) {
-        terminal.out().printf("  %-18s %-10s password %s%n", who, one.name(), one.password());
+    private static void say(Terminal terminal, String who, DemoHall.Host one) {
+        terminal.out().printf("  %-18s %-26s password %s%n", who, one.mail(), one.password());
     }
 }

@@ -6,25 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.guildhall.server.data.Json;
+import org.guildhall.server.demo.DemoHall.Host;
 
 /**
  * The three people somebody may be in a demo hall. Their passwords are this home's own, made by chance and kept beside it, so
  * that they can be printed at each start and no password is the same in two halls.
  */
-record DemoAccounts(One owner, One groupOwner, One stranger) {
-    /** One of them. */
-    record One(String name, String password) {
-        static One named(String name) {
-            return new One(name, FreshPassword.make());
-        }
-    }
-
+record DemoAccounts(Host owner, Host groupOwner, Host stranger) {
     /** Those of this home; made when first asked. */
     static DemoAccounts of(Path home) {
         Path file = home.resolve("demo-accounts.json");
         try {
             if (!Files.exists(file)) {
-                DemoAccounts fresh = new DemoAccounts(One.named("keeper"), One.named("chef"), One.named("stranger"));
+                DemoAccounts fresh = new DemoAccounts(host("沈望", "keeper"), host("周德海", "chef"), host("过路的阿明", "stranger"));
                 if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                     Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 }
@@ -34,5 +28,9 @@ record DemoAccounts(One owner, One groupOwner, One stranger) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Host host(String name, String mailbox) {
+        return new Host(name, mailbox + "@guildhall.example", FreshPassword.make());
     }
 }

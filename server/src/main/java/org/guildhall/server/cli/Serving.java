@@ -35,7 +35,7 @@ final class Serving {
 
     private static void serve(Home home, Terminal terminal, HomeLock lock, Guildhall hall, Greeting greeting) throws Failure {
         try (CommandPort port = CommandPort.open((remote, words) -> Shell.within(hall, remote, words))) {
-            listen(home, hall);
+            listening(home, hall::start);
             lock.announce(port.holder());
             greeting.say(hall, terminal);
             terminal.out().println("  To stop it: Ctrl-C, or kill " + port.holder().pid());
@@ -46,10 +46,11 @@ final class Serving {
         }
     }
 
-    private static void listen(Home home, Guildhall hall) throws Failure {
+    /** Does what makes it listen, and says what to do where it cannot. */
+    static void listening(Home home, Runnable start) throws Failure {
         try {
-            hall.start();
-        } catch (Exception e) {
+            start.run();
+        } catch (RuntimeException e) {
             throw Trouble.listening(home.config(), e);
         }
     }

@@ -114,6 +114,11 @@ final class Asked {
         return PROBES.contains(path);
     }
 
+    /** Whether a payment provider reports. */
+    boolean isNotice() {
+        return path.startsWith("/pay/") && path.endsWith("/notice");
+    }
+
     private Optional<String> joined(String name) {
         List<String> values = new ArrayList<>(request.getHeaders().getValuesList(name));
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));

@@ -33,10 +33,11 @@ final class Front extends Handler.Abstract.NonBlocking {
     private final Metrics metrics;
     private final boolean tls;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 1).factory());
+    private final AtomicBoolean opening;
     private final AtomicBoolean draining;
 
     Front(Desk desk, Router router, Proxies proxies, StaticFiles files, PageCache pages, Writer writer, Metrics metrics, boolean tls,
-            AtomicBoolean draining) {
+            AtomicBoolean opening, AtomicBoolean draining) {
         this.desk = desk;
         this.router = router;
         this.proxies = proxies;
@@ -45,6 +46,7 @@ final class Front extends Handler.Abstract.NonBlocking {
         this.writer = writer;
         this.metrics = metrics;
         this.tls = tls;
+        this.opening = opening;
         this.draining = draining;
     }
 
@@ -54,9 +56,10 @@ final class Front extends Handler.Abstract.NonBlocking {
         long begun = System.nanoTime();
         metrics.begun();
         Callback done = Callback.from(callback, () -> ended(asked, response, begun));
-        if (draining.get() && !asked.isProbe()) {
+        Optional<String> shut = shut(asked);
+        if (shut.isPresent()) {
             response.getHeaders().put(CLOSE);
-            threads.execute(() -> write(asked, response, done, desk.refuse(asked, new Refused(Refused.Kind.UNAVAILABLE, "http.stopping"))));
+            threads.execute(() -> write(asked, response, done, desk.refuse(asked, new Refused(Refused.Kind.UNAVAILABLE, shut.get()))));
             return true;
         }
         Optional<StaticFiles.Found> file = asked.reads() ? files.known(asked.path()) : Optional.empty();
@@ -85,6 +88,15 @@ final class Front extends Handler.Abstract.NonBlocking {
 
     void close() {
         threads.shutdownNow();
+    }
+
+    /** Why nobody may come in just now, if so. */
+    private Optional<String> shut(Asked asked) {
+        if (asked.isProbe()) {
+            return Optional.empty();
+        }
+        boolean early = opening.get() && !asked.isNotice();
+        return draining.get() ? Optional.of("http.stopping") : early ? Optional.of("http.opening") : Optional.empty();
     }
 
     private Optional<PageCache.Key> key(Asked asked) {

@@ -30,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final Front front;
+    private final AtomicBoolean opening = new AtomicBoolean();
     private final AtomicBoolean draining = new AtomicBoolean();
 
     /**
@@ -51,14 +52,15 @@ public final class HttpServer implements AutoCloseable {
         Cookies cookies = new Cookies(tls);
         Metrics metrics = new Metrics(content.registry());
         Entrance entrance = new Entrance(guests, cookies, settings.address());
-        Router router = router(content, () -> !draining.get() && content.ready().getAsBoolean(), metrics, guests);
+        Router router = router(content, () -> !opening.get() && !draining.get() && content.ready().getAsBoolean(), metrics, guests);
         PageCache cache = new PageCache(content.rules(), cookies);
         metrics.count("guildhall_page_cache_hits_total", cache::hits);
         metrics.count("guildhall_page_cache_misses_total", cache::misses);
         Desk desk = new Desk(router, entrance, guests, cookies, new Bodies(settings), new Admission(settings.limits().inWork()),
                 new KeptAnswers(store, clock), new Answers(face.pages()), new Troubles(face.pages(), face.wording(), guests.doors()));
         StaticFiles files = new StaticFiles(face.assets(), content.registry());
-        this.front = new Front(desk, router, new Proxies(settings.trustedProxies()), files, cache, new Writer(tls), metrics, tls, draining);
+        this.front = new Front(desk, router, new Proxies(settings.trustedProxies()), files, cache, new Writer(tls), metrics, tls,
+                opening, draining);
         this.server = new Server(threads());
         this.connector = connector();
         server.setHandler(front);
@@ -75,9 +77,16 @@ public final class HttpServer implements AutoCloseable {
         return itself.get();
     }
 
-    /** Begins to listen. */
+    /** Begins to listen, for now to payment providers alone: everybody else is asked to come again. */
+    public void startForProviders() throws Exception {
+        opening.set(true);
+        server.start();
+    }
+
+    /** Begins to listen to all. */
     public void start() throws Exception {
         server.start();
+        opening.set(false);
     }
 
     /** The port it listens on. */

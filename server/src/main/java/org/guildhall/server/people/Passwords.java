@@ -20,6 +20,9 @@ import org.guildhall.api.Refused;
  * are made at a time; the others wait.
  */
 final class Passwords {
+    /** What is kept for an account without a password; no password matches it. */
+    static final String NONE = "";
+
     private static final int LEAST = 8;
     private static final int MOST = 128;
     private static final int MEMORY_KIB = 19_456;
@@ -58,6 +61,10 @@ final class Passwords {
 
     /** Whether it is the one that was kept. */
     boolean matches(String password, String kept) {
+        if (kept.equals(NONE)) {
+            matchNothing(password);
+            return false;
+        }
         return CleanText.length(password) <= MOST
                 && alone(() -> Argon2Function.getInstanceFromHash(kept).check(bytes(password), kept.getBytes(StandardCharsets.US_ASCII)));
     }

@@ -10,7 +10,10 @@ import org.guildhall.api.Refused;
 import org.guildhall.server.store.Store;
 import org.jooq.DSLContext;
 
-/** The time the hall lives by: real time, and in sandbox homes an offset that only grows and survives restarts. */
+/**
+ * The time the hall lives by: real time, and in sandbox homes an offset that only grows and survives
+ * restarts.
+ */
 public final class HallClock implements InstantSource {
     private static final String FACT = "clock.offset";
     private static final Duration MOST_AT_ONCE = Duration.ofDays(400);
@@ -62,6 +65,23 @@ public final class HallClock implements InstantSource {
             return further;
         });
         return instant();
+    }
+
+    /**
+     * Lets a new sandbox home begin in the past, so that it can live through what came before; {@link #advance} leads back.
+     *
+     * @throws Refused FORBIDDEN in a home that is not a sandbox home, CONFLICT once its clock has been moved
+     */
+    public void beginEarlier(Duration by) {
+        if (!sandbox.getAsBoolean()) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "clock.sandbox-only");
+        }
+        Duration back = by.negated();
+        if (0 == store.write(sql -> sql.insertInto(HALL_FACT).set(HALL_FACT.NAME, FACT).set(HALL_FACT.CONTENT, back.toString())
+                .onConflictDoNothing().execute())) {
+            throw new Refused(Refused.Kind.CONFLICT, "clock.forward-only", MOST_AT_ONCE.toDays());
+        }
+        offset = back;
     }
 
     private static Duration kept(DSLContext sql) {
