@@ -56,7 +56,7 @@ class DemoHallTest {
         assertThat(groups.findValuesAsString("slug")).containsExactlyInAnyOrder("kitchen", "materials", "workplace", "mothers", "starlight");
         assertThat(client.get("", "/g/kitchen").orThrow().at("/group/members").asInt()).isBetween(980, 1_020);
         JsonNode income = client.get(chef, "/g/kitchen/income").orThrow();
-        assertThat(income.at("/available").findValue("minor").asLong()).isGreaterThan(10_000_000);
+        assertThat(income.at("/available").findValue("minor").asLong()).isGreaterThan(5_000_000);
     }
 
     private static void strangerPays(Client client, String stranger) throws IOException {

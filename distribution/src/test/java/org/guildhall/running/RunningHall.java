@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * @param untilReady from the command's start to the first 200
  */
 public record RunningHall(Process process, URI address, Duration untilReady) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A demo lives through months before it is ready, and the machine may be busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long PAUSE = 15;
 
     static RunningHall whenReady(Process process, int port, Path log, long begun) throws IOException {

@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * What happens, in steps of a little more than a day, so that the hours of the day change. What happens within one step
- * happens at once; what follows from something else belongs into a later step.
+ * What happens, in steps of some days and a few hours, so that the time of day changes. What happens within one step happens
+ * at once, which spares the disk; what follows from something else belongs into a later step.
  */
 final class Chronicle {
-    static final Duration STEP = Duration.ofHours(29);
-    static final int STEPS = 124;
+    static final Duration STEP = Duration.ofHours(77);
+    static final int STEPS = 47;
     private static final int HOURS_A_DAY = 24;
 
     private final List<List<Runnable>> deeds = IntStream.rangeClosed(0, STEPS).<List<Runnable>>mapToObj(step -> new ArrayList<>()).toList();
@@ -25,10 +25,10 @@ final class Chronicle {
         return STEP.multipliedBy(STEPS).plusHours(4);
     }
 
-    /** The step that lies this many days back; days before the beginning are in the first. */
+    /** The step that lies about this many days back; days before the beginning are in the first. */
     static int daysAgo(double days) {
-        long hours = length().toHours() - Math.round(days * HOURS_A_DAY);
-        return Math.clamp(hours / STEP.toHours(), 0, STEPS);
+        double hours = length().toHours() - days * HOURS_A_DAY;
+        return Math.clamp(Math.round(hours / STEP.toHours()), 0, STEPS);
     }
 
     /** The step this many days after that one. */
