@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param named by field; a value is a String, Boolean, Number, Map, List, or a Path for a file
  */
 public record Values(Map<String, Object> named) {
+    private static final int DEEPEST = 8;
+
     /** Keeps its own copy. */
     public Values {
         named = Map.copyOf(named);
@@ -42,10 +44,19 @@ public record Values(Map<String, Object> named) {
         return new Values(fields(node));
     }
 
-    /** From a query or a form; {@code plans.0.title} is the title of the first plan, and of repeated fields the last counts. */
+    /**
+     * From a query or a form; {@code plans.0.title} is the title of the first plan, and of repeated fields the last counts.
+     *
+     * @throws Refused MALFORMED for a name that goes deeper than any form
+     */
     public static Values ofPairs(Map<String, List<String>> pairs) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        pairs.forEach((name, texts) -> put(tree, name, texts.getLast()));
+        pairs.forEach((name, texts) -> {
+            if (name.chars().filter(c -> c == '.').count() > DEEPEST) {
+                throw new Refused(Refused.Kind.MALFORMED, "data.too-deep");
+            }
+            put(tree, name, texts.getLast());
+        });
         return new Values(listed(tree));
     }
 

@@ -19,6 +19,7 @@ final class Bodies {
     private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
     private static final int MOST_AT_ONCE = 64 << 20;
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_SKIPPED = 16 << 20;
 
     private final HttpSettings.Limits limits;
@@ -52,6 +53,20 @@ final class Bodies {
             }
             default -> other(asked, anyType);
         };
+    }
+
+    /** Reads what is left, before a request is refused whose body nobody read: HTTP/2 breaks off what is still being sent. */
+    void skip(Asked asked) {
+        long length = asked.request().getLength();
+        // Whoever asks first whether to send has not sent anything.
+        if (asked.reads() || length > limits.body() || asked.header("Expect").isPresent()) {
+            return;
+        }
+        try (InputStream in = Content.Source.asInputStream(asked.request())) {
+            patiently(in, LEAST_PATIENCE);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("What came with {} cannot be read on", asked.path(), e);
+        }
     }
 
     /** Removes the files that nobody took. */
@@ -95,7 +110,7 @@ final class Bodies {
             throw new Refused(Refused.Kind.UNAVAILABLE, "http.busy");
         }
         try (InputStream in = Content.Source.asInputStream(asked.request())) {
-            byte[] raw = patiently(in);
+            byte[] raw = patiently(in, MOST_PATIENCE);
             if (raw.length > limits.body()) {
                 throw tooLarge(asked.request());
             }
@@ -106,8 +121,8 @@ final class Bodies {
     }
 
     /** Reads all, unless it comes drop by drop for longer than anybody honest needs. */
-    private byte[] patiently(InputStream in) throws IOException {
-        long end = System.nanoTime() + MOST_PATIENCE.toNanos();
+    private byte[] patiently(InputStream in, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] piece = new byte[1 << 13];
         for (int read = in.read(piece); read >= 0 && all.size() <= limits.body(); read = in.read(piece)) {

@@ -73,15 +73,26 @@ final class Desk {
     private Reply serve(Visit visit) throws Exception {
         Asked asked = visit.asked();
         Route<?> route = visit.served().route();
-        entrance.checkOrigin(asked, asked.path().startsWith("/pay/"));
+        entrance.checkOrigin(asked, isFromOutside(asked));
         entrance.admit(visit, route.who());
-        visit.holds(bodies.read(asked, visit.caller().isPresent(), route.form() == Route.Nothing.class));
+        visit.holds(bodies.read(asked, visit.caller().isPresent(), takesAnything(visit)));
         try (Admission.Place place = admission.enter()) {
             return keptAnswers.once(visit, () -> answers.reply(visit, visit.served().answer(visit)));
         }
     }
 
+    /** What others send to the hall, such as a payment's notice, is of their own kind. */
+    private static boolean takesAnything(Visit visit) {
+        Served served = visit.served();
+        return served.route().form() == Route.Nothing.class && (!served.isHalls() || isFromOutside(visit.asked()));
+    }
+
+    private static boolean isFromOutside(Asked asked) {
+        return asked.path().startsWith("/pay/");
+    }
+
     private Reply troubled(Visit visit, Throwable why) {
+        bodies.skip(visit.asked());
         boolean stranger = why instanceof Refused refused && refused.kind() == Refused.Kind.NOT_SIGNED_IN;
         if (stranger && !visit.byProgram()) {
             return toLogin(visit);

@@ -50,8 +50,12 @@ public final class Visitor {
         }
     }
 
-    /** Sends this header with all that follows. */
+    /** Sends this header with all that follows, instead of an earlier one of its name. */
     public Visitor with(String name, String value) {
+        int before = headers.indexOf(name);
+        if (before >= 0) {
+            headers.subList(before, before + 2).clear();
+        }
         headers.add(name);
         headers.add(value);
         return this;
