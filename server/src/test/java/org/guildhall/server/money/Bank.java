@@ -25,12 +25,17 @@ final class Bank implements PaymentProvider {
     final Set<String> closed = ConcurrentHashMap.newKeySet();
     final Map<String, Money> refunds = new ConcurrentHashMap<>();
     final List<Attempt> begun = new ArrayList<>();
+    private final String id;
     volatile boolean silent;
     volatile What refundAnswer = What.REFUNDED;
 
+    Bank(String id) {
+        this.id = id;
+    }
+
     @Override
     public String id() {
-        return "bank";
+        return id;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +51,8 @@ final class Counter implements AutoCloseable {
     final Person buyer;
     final Group group;
     final Shop shop;
-    final Bank bank = new Bank();
+    final Bank bank = new Bank("bank");
+    final List<Owned<PaymentProvider>> providers = new CopyOnWriteArrayList<>();
     final Treasury treasury;
     final Orders orders;
     volatile MoneySettings settings = MoneySettings.DEFAULT;
@@ -147,7 +149,7 @@ final class Counter implements AutoCloseable {
 
     private Market market() {
         List<Owned<Product>> products = List.of(new Owned<>("shop", shop));
-        List<Owned<PaymentProvider>> providers = List.of(new Owned<>("bank", bank));
+        providers.add(new Owned<>("bank", bank));
         return new Market() {
             @Override
             public List<Owned<Product>> products() {

@@ -18,6 +18,7 @@ import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Order.State;
 import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,14 @@ class PayingTest {
     }
 
     @Test
-    void withoutAProviderTheBuyerChoosesOnTheCheckoutPage() {
+    void whereThereIsOneProviderTheBuyerIsTakenToItAtOnce() {
+        Response.Done first = (Response.Done) counter.orders.pay(counter.place("a"), Optional.empty(), Optional.empty());
+        assertThat(((Checkout.PayView) first.result()).pay()).isPresent();
+    }
+
+    @Test
+    void whereThereAreSeveralTheBuyerChoosesOnTheCheckoutPage() {
+        counter.providers.add(new Owned<>("other", new Bank("other")));
         Order order = counter.place("a");
         Response.Done first = (Response.Done) counter.orders.pay(order, Optional.empty(), Optional.empty());
         assertThat(first.created()).isTrue();
