@@ -23,6 +23,7 @@ final class Buyers {
     private final Map<Integer, Story> stories = new ConcurrentHashMap<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
     private final int crowd;
     private volatile boolean open;
 
@@ -48,6 +49,11 @@ final class Buyers {
             senders.add(Thread.ofPlatform().start(() -> buy(address)));
         }
         return senders;
+    }
+
+    /** How many answers there were so far. */
+    int answered() {
+        return answered.get();
     }
 
     void callBack() {
@@ -78,6 +84,7 @@ final class Buyers {
         tell(story);
         Answer answer = client.post(Crowd.token(story.n()), "/p/paid-entry/g/" + GROUP + "/pay",
                 "{\"provider\":\"sandbox\",\"auto\":\"pay\"}", "buyer-" + story.n());
+        answered.incrementAndGet();
         return tell(story.paid(answer.orThrow().at("/order/number").asString()));
     }
 
@@ -86,6 +93,7 @@ final class Buyers {
         if (client.get(Crowd.token(story.n()), "/g/" + GROUP).orThrow().at("/you/state").asString("none").equals("member")) {
             client.post(Crowd.token(story.n()), "/g/" + GROUP + "/leave", "{}").orThrow();
         }
+        answered.incrementAndGet();
         return tell(story.to(Chapter.LEFT));
     }
 

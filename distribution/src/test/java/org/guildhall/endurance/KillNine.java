@@ -25,8 +25,9 @@ public final class KillNine {
     private static final String PASSWORD = "a long password for the trial";
     private static final int PEOPLE_PER_KILL = 4_000;
     private static final int LOOKED_AT_AGAIN = 50;
-    private static final int SHORTEST_RUN = 400;
-    private static final int LONGEST_RUN = 2_000;
+    private static final int FEWEST_IN_A_RUN = 12;
+    private static final int LONGEST_TAIL = 1_500;
+    private static final long PAUSE = 20;
 
     private final Bundle bundle;
     private final int kills;
@@ -91,7 +92,11 @@ public final class KillNine {
     private void runAndKill() throws Exception {
         try (RunningHall hall = start()) {
             List<Thread> senders = buyers.send(hall.address());
-            Thread.sleep(random.nextInt(SHORTEST_RUN, LONGEST_RUN));
+            int enough = buyers.answered() + FEWEST_IN_A_RUN;
+            while (buyers.answered() < enough && senders.stream().anyMatch(Thread::isAlive)) {
+                Thread.sleep(PAUSE);
+            }
+            Thread.sleep(random.nextInt(LONGEST_TAIL));
             hall.kill();
             buyers.callBack();
             for (Thread sender : senders) {

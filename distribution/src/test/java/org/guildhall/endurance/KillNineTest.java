@@ -3,7 +3,6 @@ package org.guildhall.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.guildhall.running.Bundle;
@@ -31,7 +30,6 @@ class KillNineTest {
         assertThat(outcome.faults()).isEmpty();
         assertThat(outcome.paid()).isGreaterThan(KILLS);
         assertThat(outcome.left()).isPositive();
-        assertThat(outcome.slowestStart()).isLessThan(Duration.ofSeconds(20));
         database.drop();
     }
 }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.guildhall.api.Refused;
 import org.guildhall.server.Config;
 import org.guildhall.server.view.Sources;
@@ -33,13 +34,15 @@ final class Trouble {
         LOG.debug("The hall does not open", e);
         Throwable root = rootOf(e);
         String what = root.getMessage() == null ? root.toString() : root.getMessage().lines().findFirst().orElse("");
-        return switch (root) {
-            case SQLException sql -> new Failure("the database of " + config + " cannot be opened: " + what,
+        if (causes(e).anyMatch(SQLException.class::isInstance)) {
+            return new Failure("the database of " + config.home() + " cannot be opened: " + what,
                     "Check database.url, .user and .password, and that the database server runs.");
-            case IOException io -> new Failure("the home " + config.home() + " cannot be used: " + what,
+        }
+        if (causes(e).anyMatch(IOException.class::isInstance)) {
+            return new Failure("the home " + config.home() + " cannot be used: " + what,
                     "Check who owns the folder and how much room the disk has.");
-            default -> of(e);
-        };
+        }
+        return of(e);
     }
 
     static Failure listening(Config config, Exception e) {
@@ -51,10 +54,10 @@ final class Trouble {
     }
 
     private static Throwable rootOf(Throwable e) {
-        Throwable at = e;
-        while (Optional.ofNullable(at.getCause()).isPresent()) {
-            at = at.getCause();
-        }
-        return at;
+        return causes(e).reduce(e, (before, cause) -> cause);
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -95,7 +95,12 @@ record Sandbox(Database database, Charges charges, Cashier cashier, Courier cour
 
     @Override
     public void act(Attempt attempt, String action) {
-        cashier.act(charge(attempt.id()), Action.named(action), Action.Manner.USUAL);
+        Charge charge = charge(attempt.id());
+        Action wanted = Action.named(action);
+        // A call that is repeated after a fault does nothing new: what was paid is paid, and its notification is on its way.
+        if (wanted != Action.PAY || charge.state() != Charge.State.PAID) {
+            cashier.act(charge, wanted, Action.Manner.USUAL);
+        }
     }
 
     @Override
