@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PaymentAttemptRecord;
 import org.jooq.Condition;
@@ -42,7 +43,7 @@ final class Attempts {
                 .set(PAYMENT_ATTEMPT.PROVIDER, attempt.provider())
                 .set(PAYMENT_ATTEMPT.AMOUNT, attempt.amount().minor())
                 .set(PAYMENT_ATTEMPT.CURRENCY, attempt.amount().currency())
-                .set(PAYMENT_ATTEMPT.STATE, Words.word(attempt.state()))
+                .set(PAYMENT_ATTEMPT.STATE, Words.of(attempt.state()))
                 .set(PAYMENT_ATTEMPT.REFERENCE, attempt.reference())
                 .set(PAYMENT_ATTEMPT.URL, "")
                 .set(PAYMENT_ATTEMPT.BEGUN_AT, attempt.begun().toEpochMilli())
@@ -52,8 +53,8 @@ final class Attempts {
 
     /** Moves an attempt on; false if it has come that far already. */
     boolean advance(String id, AttemptState to) {
-        List<String> before = Arrays.stream(AttemptState.values()).filter(state -> state.compareTo(to) < 0).map(Words::word).toList();
-        return 1 == store.write(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.STATE, Words.word(to))
+        List<String> before = Arrays.stream(AttemptState.values()).filter(state -> state.compareTo(to) < 0).map(Words::of).toList();
+        return 1 == store.write(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.STATE, Words.of(to))
                 .where(PAYMENT_ATTEMPT.ID.eq(id), PAYMENT_ATTEMPT.STATE.in(before)).execute());
     }
 
@@ -80,7 +81,7 @@ final class Attempts {
         Optional<Step> step = row.getUrl().isEmpty() ? Optional.empty()
                 : Optional.of(new Step(URI.create(row.getUrl()), Optional.ofNullable(row.getQr())));
         return new Attempt(row.getId(), row.getPurchaseId(), row.getProvider(), Money.of(row.getAmount(), row.getCurrency()),
-                Words.read(AttemptState.class, row.getState()), row.getReference(), step,
+                Words.read(AttemptState.class, row.getState()).orElseThrow(), row.getReference(), step,
                 Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()));
     }
 }

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.sum;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -141,7 +142,7 @@ public final class Books {
 
     private static Select<Record4<String, String, Long, Long>> refundsDue() {
         Field<Long> open = coalesce(DSL.field(select(total(REFUND.AMOUNT)).from(REFUND)
-                .where(REFUND.STATE.ne(Words.word(RefundState.SUCCEEDED)), REFUND.CURRENCY.eq(LEDGER_ACCOUNT.CURRENCY))), 0L);
+                .where(REFUND.STATE.ne(Words.of(RefundState.SUCCEEDED)), REFUND.CURRENCY.eq(LEDGER_ACCOUNT.CURRENCY))), 0L);
         return select(rule("refunds-due"), LEDGER_ACCOUNT.CURRENCY.as("about"), open.as("expected"), LEDGER_ACCOUNT.BALANCE.neg().as("found"))
                 .from(LEDGER_ACCOUNT).where(LEDGER_ACCOUNT.CODE.eq(Account.REFUNDS_DUE.code()), open.ne(LEDGER_ACCOUNT.BALANCE.neg()));
     }

@@ -9,6 +9,7 @@ import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 
 /** Takes a buyer to a provider: an attempt on record first, then the provider, then where to go. */
@@ -81,7 +82,7 @@ public final class Checkout {
                 Optional.empty(), now, purchase.expires());
         return store.write(sql -> {
             // Touching the order makes a second click wait, so that it finds this attempt instead of making its own.
-            purchases.change(purchase, PURCHASE.STATE, Words.word(purchase.order().state()));
+            purchases.change(purchase, PURCHASE.STATE, Words.of(purchase.order().state()));
             Optional<Attempt> others = openWith(purchase, provider);
             if (others.isEmpty()) {
                 attempts.insert(attempt);

@@ -65,6 +65,6 @@ record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves)
         for (Move move : moves) {
             text.append('\n').append(move.account().code()).append(' ').append(move.currency()).append(' ').append(move.amount());
         }
-        return Words.digest(text.toString());
+        return Digest.of(text.toString());
     }
 }

@@ -14,6 +14,7 @@ import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PaymentNoticeRecord;
@@ -85,7 +86,7 @@ public final class Notices {
                     .set(PAYMENT_NOTICE.PROVIDER, provider)
                     .set(PAYMENT_NOTICE.EVENT_ID, fitting(news.eventId(), "event id"))
                     .set(PAYMENT_NOTICE.ABOUT, news.about().substring(0, Math.min(news.about().length(), 64)))
-                    .set(PAYMENT_NOTICE.WHAT, Words.word(news.what()))
+                    .set(PAYMENT_NOTICE.WHAT, Words.of(news.what()))
                     .set(PAYMENT_NOTICE.AMOUNT, news.amount().minor())
                     .set(PAYMENT_NOTICE.CURRENCY, news.amount().currency())
                     .set(PAYMENT_NOTICE.REFERENCE, fitting(news.reference(), "reference"))
@@ -114,7 +115,7 @@ public final class Notices {
             return;
         }
         String outcome = hearing.apply(row.getProvider(), new News(row.getEventId(), row.getAbout(),
-                Words.read(News.What.class, row.getWhat()), Money.of(row.getAmount(), row.getCurrency()), row.getReference()));
+                Words.read(News.What.class, row.getWhat()).orElseThrow(), Money.of(row.getAmount(), row.getCurrency()), row.getReference()));
         store.run(sql -> {
             sql.update(PAYMENT_NOTICE).set(PAYMENT_NOTICE.APPLIED_AT, agenda.now().toEpochMilli()).set(PAYMENT_NOTICE.OUTCOME, outcome)
                     .where(PAYMENT_NOTICE.ID.eq(id)).execute();

@@ -13,6 +13,7 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PurchaseRecord;
 import org.jooq.Condition;
@@ -54,7 +55,7 @@ public final class OrderBook {
         if (key.length() > LONGEST_KEY) {
             throw new IllegalArgumentException("longer than " + LONGEST_KEY + " characters: " + key);
         }
-        String request = requestKey.length() > LONGEST_KEY ? Words.digest(requestKey) : requestKey;
+        String request = requestKey.length() > LONGEST_KEY ? Digest.of(requestKey) : requestKey;
         return store.write(sql -> {
             oneAtATime(sql, buyer);
             Condition buyers = PURCHASE.BUYER_ID.eq(buyer.id());
@@ -64,7 +65,7 @@ public final class OrderBook {
                 return same(known.get().order(), product, key);
             }
             Offer offer = shelf.offer(product, buyer, key);
-            Condition unpaid = PURCHASE.STATE.eq(Words.word(Order.State.AWAITING_PAYMENT)).and(PURCHASE.TOTAL.eq(offer.price().minor()))
+            Condition unpaid = PURCHASE.STATE.eq(Words.of(Order.State.AWAITING_PAYMENT)).and(PURCHASE.TOTAL.eq(offer.price().minor()))
                     .and(PURCHASE.CURRENCY.eq(offer.price().currency())).and(PURCHASE.EXPIRES_AT.gt(agenda.now().toEpochMilli()));
             return first(buyers.and(thing).and(unpaid)).map(Purchase::order).orElseGet(() -> open(buyer, product, key, request, offer));
         });
@@ -95,7 +96,7 @@ public final class OrderBook {
         row.setCurrency(offer.price().currency());
         row.setTotal(offer.price().minor());
         row.setRefunded(0L);
-        row.setState(Words.word(Order.State.AWAITING_PAYMENT));
+        row.setState(Words.of(Order.State.AWAITING_PAYMENT));
         row.setRequestKey(request);
         row.setPlacedAt(now.toEpochMilli());
         row.setExpiresAt(now.plus(TIME_TO_PAY).toEpochMilli());

@@ -10,6 +10,7 @@ import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Page;
 import org.guildhall.api.money.Order;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.money.OrderView.AttemptView;
 import org.guildhall.server.money.OrderView.GroupName;
 import org.guildhall.server.money.OrderView.RefundView;
@@ -136,7 +137,7 @@ public final class OrderViews {
 
     private static AttemptView view(Attempt attempt, boolean payable) {
         Optional<org.guildhall.api.PaymentProvider.Step> step = payable && attempt.state().open() ? attempt.step() : Optional.empty();
-        return new AttemptView(attempt.provider(), Words.word(attempt.state()), attempt.amount(), attempt.begun(), step.map(it -> it.url()),
+        return new AttemptView(attempt.provider(), Words.of(attempt.state()), attempt.amount(), attempt.begun(), step.map(it -> it.url()),
                 step.flatMap(it -> it.qr()));
     }
 

@@ -31,7 +31,7 @@ final class Postings {
     /** Money came that fits nothing; false if that was booked before. */
     boolean stray(String provider, News news, Optional<Long> purchase) {
         String payment = news.reference().isEmpty() ? news.eventId() : news.reference();
-        Entry entry = Entry.of("stray:" + Words.digest(provider, news.about(), payment, news.amount().toString()), news.about(), purchase);
+        Entry entry = Entry.of("stray:" + Digest.of(provider, news.about(), payment, news.amount().toString()), news.about(), purchase);
         return ledger.post(entry.debit(Account.clearing(provider), news.amount()).credit(Account.SUSPENSE, news.amount()));
     }
 

@@ -16,6 +16,7 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Percent;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PurchaseRecord;
 import org.jooq.Condition;
@@ -69,7 +70,7 @@ final class Purchases {
      */
     Optional<Order.State> move(Purchase purchase, Lifecycle by) {
         return by.from(purchase.order().state()).map(next -> {
-            change(purchase, PURCHASE.STATE, Words.word(next));
+            change(purchase, PURCHASE.STATE, Words.of(next));
             return next;
         });
     }
@@ -77,7 +78,7 @@ final class Purchases {
     /** Sets one column of an order that is still in the state that was read. */
     <T> void change(Purchase purchase, Field<T> column, T value) {
         int rows = store.write(sql -> sql.update(PURCHASE).set(column, value)
-                .where(PURCHASE.ID.eq(purchase.row()), PURCHASE.STATE.eq(Words.word(purchase.order().state()))).execute());
+                .where(PURCHASE.ID.eq(purchase.row()), PURCHASE.STATE.eq(Words.of(purchase.order().state()))).execute());
         if (rows != 1) {
             throw new Race("moved by another: " + purchase.order().number());
         }
@@ -87,7 +88,7 @@ final class Purchases {
         String currency = row.get(PURCHASE.CURRENCY);
         Order order = new Order(row.get(PURCHASE.NUMBER), new Person(row.get(PURCHASE.BUYER_ID), row.get(PERSON.NAME)), group(row),
                 row.get(PURCHASE.PRODUCT), row.get(PURCHASE.ITEM_KEY), row.get(PURCHASE.TITLE),
-                Money.of(row.get(PURCHASE.TOTAL), currency), Words.read(Order.State.class, row.get(PURCHASE.STATE)),
+                Money.of(row.get(PURCHASE.TOTAL), currency), Words.read(Order.State.class, row.get(PURCHASE.STATE)).orElseThrow(),
                 instant(row, PURCHASE.PLACED_AT).orElseThrow(), instant(row, PURCHASE.PAID_AT),
                 Money.of(row.get(PURCHASE.REFUNDED), currency));
         return new Purchase(row.get(PURCHASE.ID), order, instant(row, PURCHASE.EXPIRES_AT).orElseThrow(),

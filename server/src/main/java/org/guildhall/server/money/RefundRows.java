@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.RefundRecord;
 import org.jooq.Condition;
@@ -52,15 +53,15 @@ final class RefundRows {
                 .set(REFUND.AMOUNT, refund.amount().minor())
                 .set(REFUND.CURRENCY, refund.amount().currency())
                 .set(REFUND.REASON, refund.reason().substring(0, Math.min(refund.reason().length(), LONGEST_REASON)))
-                .set(REFUND.STATE, Words.word(refund.state()))
+                .set(REFUND.STATE, Words.of(refund.state()))
                 .set(REFUND.REQUESTED_AT, refund.requested().toEpochMilli())
                 .execute());
     }
 
     /** Moves a refund on; false if it has come that far already. */
     boolean advance(String id, RefundState to, Instant at) {
-        List<String> before = Arrays.stream(RefundState.values()).filter(state -> state.compareTo(to) < 0).map(Words::word).toList();
-        return 1 == store.write(sql -> sql.update(REFUND).set(REFUND.STATE, Words.word(to))
+        List<String> before = Arrays.stream(RefundState.values()).filter(state -> state.compareTo(to) < 0).map(Words::of).toList();
+        return 1 == store.write(sql -> sql.update(REFUND).set(REFUND.STATE, Words.of(to))
                 .set(REFUND.DONE_AT, to == RefundState.SUCCEEDED ? at.toEpochMilli() : null)
                 .where(REFUND.ID.eq(id), REFUND.STATE.in(before)).execute());
     }
@@ -71,6 +72,6 @@ final class RefundRows {
 
     private static Refund refund(RefundRecord row) {
         return new Refund(row.getId(), row.getPurchaseId(), row.getAttemptId(), Money.of(row.getAmount(), row.getCurrency()), row.getReason(),
-                Words.read(RefundState.class, row.getState()), Instant.ofEpochMilli(row.getRequestedAt()));
+                Words.read(RefundState.class, row.getState()).orElseThrow(), Instant.ofEpochMilli(row.getRequestedAt()));
     }
 }
