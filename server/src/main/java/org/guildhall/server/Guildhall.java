@@ -41,6 +41,10 @@ public final class Guildhall implements AutoCloseable {
     /** What a new hall begins with; everything else is the admin's choice. */
     private static final List<String> FURNITURE = List.of("paid-entry", "pay-sandbox");
 
+    private interface Listening {
+        void begin() throws Exception;
+    }
+
     private final Config config;
     private final Store store;
     private final WebCalls calls = new WebCalls();
@@ -79,26 +83,19 @@ public final class Guildhall implements AutoCloseable {
 
     /** Lets people in, and does what has come due. */
     public void start() {
-        try {
-            http.start();
-        } catch (Exception e) {
-            throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e.getMessage(), e);
-        }
+        listen(http::start);
         domain.tasks.start();
     }
 
     /** Listens to payment providers alone; everybody else is asked to come again until {@link #start}. */
     public void startForProviders() {
-        try {
-            http.startForProviders();
-        } catch (Exception e) {
-            throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e.getMessage(), e);
-        }
+        listen(http::startForProviders);
     }
 
     /** Lets a new sandbox hall, started for providers, live through the months before now. */
     public void liveThroughTheDemo(DemoHall.Hosts hosts, Consumer<String> progress) {
-        Townsfolk folk = new Townsfolk(new Townsfolk.Books(domain.accounts, domain.groupBook, domain.rolls, domain.requests, domain.keeping),
+        Townsfolk folk = new Townsfolk(
+                new Townsfolk.Books(domain.accounts, domain.groupBook, domain.rolls, domain.requests, domain.keeping),
                 domain.treasury.orders().of(Townsfolk.SELLER), domain.treasury.views(), new Charges(plugins::registry, domain.settings));
         new DemoHall(domain.clock, domain.tasks, folk).open(hosts, progress);
     }
@@ -178,6 +175,14 @@ public final class Guildhall implements AutoCloseable {
             plugins.close();
             calls.close();
             store.close();
+        }
+    }
+
+    private static void listen(Listening begin) {
+        try {
+            begin.begin();
+        } catch (Exception e) {
+            throw e instanceof RuntimeException cause ? cause : new IllegalStateException(e.getMessage(), e);
         }
     }
 

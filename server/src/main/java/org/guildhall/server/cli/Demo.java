@@ -1,6 +1,5 @@
 package org.guildhall.server.cli;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.guildhall.server.Guildhall;
 import org.guildhall.server.admin.Setup.Owner;
@@ -31,7 +30,6 @@ final class Demo implements HomeCommand {
         DemoAccounts accounts = DemoAccounts.of(hall.config().home());
         Owner owner = new Owner(accounts.owner().name(), accounts.owner().mail(), accounts.owner().password());
         hall.setUp(new Wishes("南塘会馆", hall.config().zone(true).getId(), "CNY", owner, true));
-        List.of("pay-sandbox", "paid-entry").forEach(hall.plugins()::enable);
         Serving.listening(home, hall::startForProviders);
         hall.liveThroughTheDemo(new DemoHall.Hosts(accounts.groupOwner(), accounts.stranger()), progress);
     }
@@ -48,6 +46,6 @@ final class Demo implements HomeCommand {
     }
 
     private static void say(Terminal terminal, String who, DemoHall.Host one) {
-        terminal.out().printf("  %-18s %-26s password %s%n", who, one.mail(), one.password());
+        terminal.out().printf("  %-18s %-28s password %s%n", who, one.mail(), one.password());
     }
 }

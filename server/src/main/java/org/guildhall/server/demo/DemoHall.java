@@ -1,6 +1,8 @@
 package org.guildhall.server.demo;
 
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -47,8 +49,8 @@ public final class DemoHall {
         folk.person(hosts.stranger());
     }
 
-    private java.time.ZonedDateTime now() {
-        return clock.instant().atZone(java.time.ZoneOffset.UTC);
+    private ZonedDateTime now() {
+        return clock.instant().atZone(ZoneOffset.UTC);
     }
 
     private Chronicle written(Hosts hosts) {

@@ -47,7 +47,8 @@ final class Lives {
         chronicle.at(step, () -> comes(life));
         for (int again = 1; again <= life.cohort().renewals(); again++) {
             String key = "renewal " + again;
-            chronicle.at(Chronicle.later(step, again * RENEWS_AFTER), () -> folk.pay(life.group(), person(life), life.cohort().plan(), key));
+            chronicle.at(Chronicle.later(step, again * RENEWS_AFTER),
+                    () -> folk.pay(life.group(), person(life), life.cohort().plan(), key));
         }
         int end = Chronicle.later(step, 3 + random.nextInt(16));
         switch (life.cohort().fate()) {
@@ -74,10 +75,9 @@ final class Lives {
 
     private void asks(Life life, int step) {
         Fate fate = life.cohort().fate();
-        String why = fate == Fate.DENIED ? "这里只收妈妈和准妈妈，做生意的朋友请走商家合作。" : "";
         chronicle.at(step, () -> folk.ask(life.group(), person(life), life.said()));
         if (fate == Fate.DENIED) {
-            chronicle.at(Chronicle.later(step, 1), () -> folk.deny(life.group(), person(life), why));
+            chronicle.at(Chronicle.later(step, 1), () -> folk.deny(life.group(), person(life), life.cohort().why()));
         } else if (fate != Fate.WAITS) {
             chronicle.at(Chronicle.later(step, 1), () -> folk.approve(life.group(), person(life)));
         }

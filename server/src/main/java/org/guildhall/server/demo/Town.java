@@ -38,9 +38,10 @@ record Town(List<String> surnames, List<String> givenNames, List<String> firstNa
      * @param from how many days ago the first of them came
      * @param to how many days ago the last of them came
      * @param renewals how often they pay again, each time before the month is over
+     * @param why what those read who are not let in
      * @param said what they ask with, or why they had to go
      */
-    record Cohort(String plan, int people, int from, int to, int renewals, Fate fate, List<String> said) {}
+    record Cohort(String plan, int people, int from, int to, int renewals, Fate fate, String why, List<String> said) {}
 
     /** What becomes of a member. */
     enum Fate {
