@@ -107,8 +107,8 @@ class FormsTest {
 
     @Test
     void aHandlerWithoutFieldsSeesTheBytesAsTheyCame() {
-        assertThat(hall.post("/notice", "text/xml", "<signed>é</signed>").body()).isEqualTo("<signed>é</signed>");
-        assertThat(hall.post("/notice", "application/json", "{ \"a\" : 1 }").body()).isEqualTo("{ \"a\" : 1 }");
+        assertThat(hall.post("/pay/notice", "text/xml", "<signed>é</signed>").body()).isEqualTo("<signed>é</signed>");
+        assertThat(hall.post("/pay/notice", "application/json", "{ \"a\" : 1 }").body()).isEqualTo("{ \"a\" : 1 }");
     }
 
     @Test

@@ -141,7 +141,7 @@ final class SmallHall implements AutoCloseable {
                     Visit.of(request).signIn("token-of-" + form.name());
                     return Response.done("/", new Hello("hello", Optional.of(form.name())));
                 }),
-                Route.post("/notice", Permission.ANYONE, request -> new Response.Raw("text/plain", Body.of(request.body()))),
+                Route.post("/pay/notice", Permission.ANYONE, request -> new Response.Raw("text/plain", Body.of(request.body()))),
                 Route.get("/out", Permission.ANYONE, request -> new Response.Redirect("https://pay.example/1?a=b")),
                 Route.post("/pay/out", Permission.ANYONE, request -> new Response.Redirect("https://pay.example/1?a=b")),
                 Route.post("/upload", Permission.SIGNED_IN, request -> {
