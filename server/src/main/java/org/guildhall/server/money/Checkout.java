@@ -50,7 +50,11 @@ public final class Checkout {
             return answer(purchase, Optional.empty(), first);
         }
         Optional<Attempt> before = openWith(purchase, provider.get());
-        Attempt attempt = before.orElseGet(() -> create(purchase, provider.get()));
+        Optional<Attempt> open = before.or(() -> create(purchase, provider.get()));
+        if (open.isEmpty()) {
+            return answer(purchase, Optional.empty(), first);
+        }
+        Attempt attempt = open.get();
         Step step = attempt.step().orElseGet(() -> begin(purchase, attempt));
         auto.ifPresent(action -> till.act(attempt, purchase, action));
         return answer(purchase, Optional.of(new Pay(step.url(), step.qr())), first || before.isEmpty());
@@ -75,20 +79,25 @@ public final class Checkout {
         return attempts.open(purchase).stream().filter(attempt -> attempt.provider().equals(provider)).findFirst();
     }
 
-    private Attempt create(Purchase purchase, String provider) {
+    /** A new attempt, or that of a click at the same time; none if the order has been paid or called off meanwhile. */
+    private Optional<Attempt> create(Purchase purchase, String provider) {
         till.taking(provider, purchase.order().total());
         Instant now = agenda.now();
         Attempt attempt = new Attempt(Numbers.attempt(), purchase.row(), provider, purchase.order().total(), AttemptState.CREATED, "",
                 Optional.empty(), now, purchase.expires());
         return store.write(sql -> {
             // Touching the order makes a second click wait, so that it finds this attempt instead of making its own.
-            purchases.change(purchase, PURCHASE.STATE, Words.of(purchase.order().state()));
-            Optional<Attempt> others = openWith(purchase, provider);
+            Purchase present = purchases.get(purchase.row());
+            if (!present.is(Order.State.AWAITING_PAYMENT)) {
+                return Optional.empty();
+            }
+            purchases.change(present, PURCHASE.STATE, Words.of(present.order().state()));
+            Optional<Attempt> others = openWith(present, provider);
             if (others.isEmpty()) {
                 attempts.insert(attempt);
-                agenda.at(agenda.again(now), Agenda.Work.WATCH, purchase.order().number());
+                agenda.at(agenda.again(now), Agenda.Work.WATCH, present.order().number());
             }
-            return others.orElse(attempt);
+            return others.or(() -> Optional.of(attempt));
         });
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -119,11 +120,12 @@ final class MariaDbEngine implements Engine {
     }
 
     private static boolean mayTryAgain(Exception e) {
-        return !(e instanceof UnknownOutcome) && (Failures.isUndone(e) || Failures.isConnectionLost(e));
+        // The pool has waited for a connection as long as anybody would.
+        return !(e instanceof UnknownOutcome || e instanceof SQLTransientConnectionException) && (Failures.isUndone(e) || Failures.isConnectionLost(e));
     }
 
     private static RuntimeException told(Exception e) {
-        if (e instanceof UnknownOutcome || Failures.isConnectionLost(e)) {
+        if (e instanceof UnknownOutcome || e instanceof SQLTransientConnectionException || Failures.isConnectionLost(e)) {
             Refused away = new Refused(Refused.Kind.UNAVAILABLE, e instanceof UnknownOutcome ? "store.unknown" : "store.away");
             away.addSuppressed(e);
             return away;
