@@ -39,23 +39,29 @@ final class Purchases {
     }
 
     Optional<Purchase> find(String number) {
-        return list(PURCHASE.NUMBER.eq(number), 1).stream().findFirst();
+        return only(PURCHASE.NUMBER.eq(number));
     }
 
     /** The order of this row, which somebody refers to. */
     Purchase get(long row) {
-        return list(PURCHASE.ID.eq(row), 1).getFirst();
+        return only(PURCHASE.ID.eq(row)).orElseThrow();
     }
 
     /** The newest of those that fit. */
     List<Purchase> list(Condition which, int most) {
         // The orders are chosen first: joined at once, MariaDB may sort all orders of a group to find its newest.
         Table<?> chosen = DSL.select(PURCHASE.fields()).from(PURCHASE).where(which).orderBy(PURCHASE.ID.desc()).limit(most).asTable(PURCHASE);
-        return store.read(sql -> sql.select(COLUMNS).from(chosen)
-                .join(PERSON).on(PERSON.ID.eq(PURCHASE.BUYER_ID))
+        return store.read(sql -> sql.select(COLUMNS).from(withNames(chosen)).orderBy(PURCHASE.ID.desc()).fetch(Purchases::purchase));
+    }
+
+    private Optional<Purchase> only(Condition which) {
+        return store.read(sql -> sql.select(COLUMNS).from(withNames(PURCHASE)).where(which).fetchOptional(Purchases::purchase));
+    }
+
+    private static Table<?> withNames(Table<?> purchases) {
+        return purchases.join(PERSON).on(PERSON.ID.eq(PURCHASE.BUYER_ID))
                 .join(COMMUNITY).on(COMMUNITY.ID.eq(PURCHASE.COMMUNITY_ID))
-                .join(OWNER).on(OWNER.ID.eq(COMMUNITY.OWNER_ID))
-                .orderBy(PURCHASE.ID.desc()).fetch(Purchases::purchase));
+                .join(OWNER).on(OWNER.ID.eq(COMMUNITY.OWNER_ID));
     }
 
     void insert(PurchaseRecord row) {

@@ -131,7 +131,7 @@ final class SqliteEngine implements Engine {
 
     private Connection connect(SQLiteConfig.SynchronousMode synchronous) {
         try {
-            return source(synchronous).getConnection();
+            return KeptStatements.over(source(synchronous).getConnection());
         } catch (SQLException e) {
             throw new DataAccessException("cannot open " + file + ": " + e.getMessage(), e);
         }
