@@ -95,7 +95,7 @@ class BadInputTest {
                 for (String unknown : List.of("nowhere", "999999", "-1", "x".repeat(300))) {
                     check(route + " at " + unknown, 404, "en", hall.owner().post(route.at(part -> unknown), route.sample()));
                 }
-                for (String odd : List.of("..%2F..", "a%00b", "%FF", ";x", "%25")) {
+                for (String odd : List.of("..%2F..", "%FF", ";x", "%25")) {
                     assertThat(hall.owner().post(route.at(part -> odd), route.sample()).status()).as(route + " at " + odd).isIn(400, 404);
                 }
             }
@@ -149,6 +149,22 @@ class BadInputTest {
         for (ListedRoute route : routes()) {
             Answer answer = hall.visitor().post(known(route), FORM, deep);
             check(route, answer.status() / 100 == 2 ? 500 : Math.min(answer.status(), 499), "en", answer);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void timesBeyondAllCalendarsAreNotTaken() {
+        Visitor cook = hall.visitor().signUp("cook");
+        cook.post("/p/paid-entry/g/kitchen/pay", Map.of("provider", "sandbox", "auto", "pay")).is(201);
+        for (String when : List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+            check("mute", 422, "en", hall.owner().post("/g/kitchen/members/cook/mute", Map.of("until", when)));
+            check("sunset", 422, "en", hall.owner().post("/p/paid-entry/admin/sunset",
+                    Map.of("date", when, "graceDays", 2, "notice", "over", "dryRun", true)));
+        }
+        for (String length : List.of("PT2562047788015H", "P106751991167D", "-PT1S", "PT0.0000000001S")) {
+            check("clock " + length, 422, "en", hall.owner().post("/admin/clock", Map.of("advance", length)));
+            check("window " + length, 422, "en", hall.owner().post("/g/kitchen/settings/paid-entry", Map.of("refundWindow", length)));
         }
         assertThat(complaints).isEmpty();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RandomInputTest {
     private static final int REQUESTS = 2000;
     private static final List<String> PLACES = List.of("kitchen", "garden", "nowhere", "1", "2", "3", "99999999999999999999", "-1", "owner",
-            "member", "a-b", "sandbox", "hall", "%F0%9F%8D%B5", "%00", "%FF", "..", "%2e%2e%2f", "a'b", "x".repeat(500), "%E2%80%AE", "1;drop",
+            "member", "a-b", "sandbox", "hall", "%F0%9F%8D%B5", "%FF", "..", "%2e%2e%2f", "a'b", "x".repeat(500), "%E2%80%AE", "1;drop",
             "a:b");
     private static final List<Object> VALUES = List.of("", " ", "a", "owner", "kitchen", "admin", "true", "0", "-1", "1e400", "NaN",
             "1e1000000000", "9223372036854775808", "9".repeat(64), "x".repeat(5000), "🍵".repeat(300), "\u0000", "\uFFFE", "\u202E", "'; --",

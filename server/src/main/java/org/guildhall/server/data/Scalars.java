@@ -7,6 +7,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,8 @@ final class Scalars {
             case SWITCH -> truth(given);
             case CHOICE -> choice(type, given);
             case DURATION -> duration(given);
-            case DATE -> parsed(given, "data.not-a-date", LocalDate::parse);
-            case TIME -> parsed(given, "data.not-a-time", text -> OffsetDateTime.parse(text).toInstant());
+            case DATE -> parsed(given, "data.not-a-date", text -> inCalendar(LocalDate.parse(text)));
+            case TIME -> parsed(given, "data.not-a-time", text -> inCalendar(OffsetDateTime.parse(text)).toInstant());
             case MONEY -> money(given, currency);
             case PERCENT -> parsed(given, "data.not-a-percentage", Percent::parse);
             case SECRET -> new Secret(text(given));
@@ -133,6 +135,15 @@ final class Scalars {
         int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
         return parsed(given, "data.not-an-amount",
                 text -> Money.of(new BigDecimal(text).movePointRight(decimals).longValueExact(), currency));
+    }
+
+    /** Years of four digits: what lies beyond cannot be kept, nor be reckoned with. */
+    private static <T extends Temporal> T inCalendar(T date) {
+        int year = date.get(ChronoField.YEAR);
+        if (year < 1 || year > 9999) {
+            throw new DateTimeException("in the year " + year);
+        }
+        return date;
     }
 
     private static Path file(Object given) {

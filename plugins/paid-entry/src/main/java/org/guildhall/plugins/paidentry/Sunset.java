@@ -20,6 +20,8 @@ import org.guildhall.api.Refused;
  * @param graceUntil until when owners may choose how people join; after it the rest is switched to requests
  */
 record Sunset(String notice, Instant announced, Instant stops, Instant graceUntil) {
+    private static final Instant END_OF_CALENDAR = Instant.parse("9999-01-01T00:00:00Z");
+
     /** Plans one that has yet to come. */
     static Sunset plan(String notice, Instant now, Instant stops, int graceDays) {
         if (!stops.isAfter(now)) {
@@ -37,6 +39,7 @@ record Sunset(String notice, Instant announced, Instant stops, Instant graceUnti
         return ways.stream()
                 .flatMap(way -> tried(way, text).stream())
                 .findFirst()
+                .filter(moment -> moment.isBefore(END_OF_CALENDAR))
                 .orElseThrow(() -> Refused.field("date", "sunset.not-a-date"));
     }
 
