@@ -19,6 +19,7 @@ public final class Bench {
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
     private static final int WARM_UP = 5;
+    private static final int WARM_UP_OF_WRITES = 25;
 
     private final Stage stage;
     private final int seconds;
@@ -99,7 +100,7 @@ public final class Bench {
     private Round write(String path, String json, String canary) throws Exception {
         say("writing: " + path);
         Joins joins = new Joins(stage.hall(), nextPerson);
-        joins.run(path, json, canary, WARM_UP);
+        joins.run(path, json, canary, WARM_UP_OF_WRITES);
         List<Round> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             rounds.add(joins.run(path, json, canary, seconds));
