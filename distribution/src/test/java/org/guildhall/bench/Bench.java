@@ -19,7 +19,7 @@ public final class Bench {
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
     private static final int WARM_UP = 5;
-    private static final int WARM_UP_OF_WRITES = 25;
+    private static final int WARM_UP_OF_WRITES = 20;
 
     private final Stage stage;
     private final int seconds;

@@ -24,7 +24,7 @@ record Stage(RunningHall hall, Process raw, List<Target> targets, Duration start
     static final String SMALL_MEMBER = "group page, member, 100 members";
     static final String LARGE_MEMBER = "group page, member, 100,000 members";
 
-    private static final int PEOPLE = 160_000;
+    private static final int PEOPLE = 300_000;
     private static final int STARTS = 3;
     private static final String PASSWORD = "a long bench password";
     private static final Pattern STYLE = Pattern.compile("href=\"([^\"]+\\.css)\"");
