@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.data.Digest;
 
 /**
  * One thing that happened to money, to be posted to the ledger as a whole.

@@ -13,6 +13,7 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.server.data.Digest;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PurchaseRecord;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.News;
+import org.guildhall.server.data.Digest;
 
 /** Every entry that orders make in the ledger: which accounts, which amounts, under which key. */
 final class Postings {

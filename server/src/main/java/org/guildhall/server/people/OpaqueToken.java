@@ -1,12 +1,9 @@
 package org.guildhall.server.people;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.guildhall.server.data.Digest;
 
 /** Something only its holder knows: 256 random bits; the database keeps its SHA-256 alone. */
 record OpaqueToken(String text) {
@@ -26,11 +23,6 @@ record OpaqueToken(String text) {
     }
 
     String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.of(text);
     }
 }

@@ -7,12 +7,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.guildhall.server.data.Digest;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.JarPluginManager;
@@ -110,12 +108,7 @@ final class JarLoader {
     }
 
     private static String hash(Path file) throws IOException {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.of(Files.readAllBytes(file), 4);
     }
 
     /** PF4J, told where to look, whom to ask, and that it starts nothing by itself. */

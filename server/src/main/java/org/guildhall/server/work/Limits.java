@@ -3,12 +3,10 @@ package org.guildhall.server.work;
 import static org.guildhall.server.store.schema.Tables.ATTEMPT_COUNT;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.Digest;
 import org.guildhall.server.store.Store;
 import org.jooq.DSLContext;
 
@@ -95,11 +93,6 @@ public final class Limits {
 
     // Names and addresses of people are nobody's business here, and of any length.
     private static String counter(String name, String who) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(who.getBytes(StandardCharsets.UTF_8));
-            return name + ":" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return name + ":" + Digest.of(who.getBytes(StandardCharsets.UTF_8), 16);
     }
 }
