@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.plugin.Hold;
 import org.guildhall.server.plugin.Owned;
 
 /** Answers one request from beginning to end, on a thread that may wait; whatever happens, there is an answer. */
@@ -19,6 +21,7 @@ final class Desk {
             request -> new Response.Redirect("/"))), ""), Map.of());
 
     private final Router router;
+    private final Supplier<Hold> holds;
     private final Entrance entrance;
     private final Guests guests;
     private final Cookies cookies;
@@ -29,9 +32,10 @@ final class Desk {
     private final Troubles troubles;
     private final SecondTry secondTry;
 
-    Desk(Router router, Entrance entrance, Guests guests, Cookies cookies, Bodies bodies, Admission admission, KeptAnswers keptAnswers,
+    Desk(Router router, Supplier<Hold> holds, Entrance entrance, Guests guests, Cookies cookies, Bodies bodies, Admission admission, KeptAnswers keptAnswers,
             Answers answers, Troubles troubles) {
         this.router = router;
+        this.holds = holds;
         this.entrance = entrance;
         this.guests = guests;
         this.cookies = cookies;
@@ -76,7 +80,7 @@ final class Desk {
         entrance.checkOrigin(asked, isFromOutside(asked));
         entrance.admit(visit, route.who());
         visit.holds(bodies.read(asked, visit.caller().isPresent(), takesAnything(visit)));
-        try (Admission.Place place = admission.enter()) {
+        try (Admission.Place place = admission.enter(); Hold hold = holds.get()) {
             return keptAnswers.once(visit, () -> answers.reply(visit, visit.served().answer(visit)));
         }
     }
@@ -97,9 +101,11 @@ final class Desk {
         if (stranger && !visit.byProgram()) {
             return toLogin(visit);
         }
-        Trouble trouble = troubles.of(visit, why);
-        Reply reply = secondTry.of(visit, trouble).orElseGet(() -> troubles.reply(visit, trouble));
-        return why instanceof NoSuchMethod method ? reply.with(HttpHeader.ALLOW, method.allow()) : reply;
+        try (Hold hold = holds.get()) {
+            Trouble trouble = troubles.of(visit, why);
+            Reply reply = secondTry.of(visit, trouble).orElseGet(() -> troubles.reply(visit, trouble));
+            return why instanceof NoSuchMethod method ? reply.with(HttpHeader.ALLOW, method.allow()) : reply;
+        }
     }
 
     private Reply toLogin(Visit visit) {

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.guildhall.api.Route;
+import org.guildhall.server.plugin.Hold;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.view.Assets;
@@ -37,10 +38,11 @@ public final class HttpServer implements AutoCloseable {
      * What there is to serve.
      *
      * @param routes the hall's own pages, with whole paths
+     * @param hold keeps what is enabled usable while a request is answered
      * @param rules which of them are the same for all visitors
      * @param ready whether the hall can work: its database answers
      */
-    public record Content(List<Route<?>> routes, Supplier<Registry> registry, PageRules rules, BooleanSupplier ready) {}
+    public record Content(List<Route<?>> routes, Supplier<Registry> registry, Supplier<Hold> hold, PageRules rules, BooleanSupplier ready) {}
 
     /** How it looks and speaks. */
     public record Face(Pages pages, Wording wording, Assets assets) {}
@@ -56,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
         PageCache cache = new PageCache(content.rules(), cookies);
         metrics.count("guildhall_page_cache_hits_total", cache::hits);
         metrics.count("guildhall_page_cache_misses_total", cache::misses);
-        Desk desk = new Desk(router, entrance, guests, cookies, new Bodies(settings), new Admission(settings.limits().inWork()),
+        Desk desk = new Desk(router, content.hold(), entrance, guests, cookies, new Bodies(settings), new Admission(settings.limits().inWork()),
                 new KeptAnswers(store, clock), new Answers(face.pages()), new Troubles(face.pages(), face.wording(), guests.doors()));
         StaticFiles files = new StaticFiles(face.assets(), content.registry());
         this.front = new Front(desk, router, new Proxies(settings.trustedProxies()), files, cache, new Writer(tls), metrics, tls,

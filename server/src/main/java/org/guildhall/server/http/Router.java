@@ -28,7 +28,9 @@ final class Router {
             return known;
         }
         RouteTable fresh = RouteTable.of(halls, now);
-        table = fresh;
+        if (fresh.generation() > known.generation()) {
+            table = fresh;
+        }
         return fresh;
     }
 

@@ -65,6 +65,11 @@ public final class OrderBook {
             if (known.isPresent()) {
                 return same(known.get().order(), product, key);
             }
+            // Paid and not yet delivered: whoever clicks once more in between shall not pay a second time.
+            Optional<Purchase> underway = first(buyers.and(thing).and(PURCHASE.STATE.eq(Words.of(Order.State.PAID))));
+            if (underway.isPresent()) {
+                return underway.get().order();
+            }
             Offer offer = shelf.offer(product, buyer, key);
             Condition unpaid = PURCHASE.STATE.eq(Words.of(Order.State.AWAITING_PAYMENT)).and(PURCHASE.TOTAL.eq(offer.price().minor()))
                     .and(PURCHASE.CURRENCY.eq(offer.price().currency())).and(PURCHASE.EXPIRES_AT.gt(agenda.now().toEpochMilli()));

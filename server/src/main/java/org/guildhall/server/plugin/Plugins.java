@@ -33,7 +33,7 @@ public final class Plugins implements AutoCloseable {
     private final ReentrantLock changing = new ReentrantLock();
     private final List<Consumer<Registry>> onChange = new CopyOnWriteArrayList<>();
     private final List<Consumer<ClassLoader>> onUnload = new CopyOnWriteArrayList<>();
-    private volatile Registry registry = Registry.empty();
+    private final Registries registries = new Registries();
 
     /**
      * Nothing is enabled before {@link #start}.
@@ -55,9 +55,14 @@ public final class Plugins implements AutoCloseable {
         onUnload(loader -> Json.PLAIN.forgetTypes());
     }
 
-    /** What the enabled plugins add, now. */
+    /** What the enabled plugins add, now; a thread that holds a registry sees that one until it lets go. */
     public Registry registry() {
-        return registry;
+        return registries.get();
+    }
+
+    /** Keeps all that is enabled now usable for this thread until the hold is closed, whatever is disabled meanwhile. */
+    public Hold hold() {
+        return registries.hold();
     }
 
     /** Tells of every new registry, after it has taken effect. */
@@ -73,7 +78,7 @@ public final class Plugins implements AutoCloseable {
     /** All plugins there are, by id. */
     public List<PluginInfo> list() {
         Map<String, PluginStates.State> all = states.all();
-        Registry now = registry;
+        Registry now = registries.newest();
         return shelf.all().values().stream().map(jar -> list.describe(jar, now, all.getOrDefault(jar.id(), PluginStates.NEVER))).toList();
     }
 
@@ -83,7 +88,7 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public PluginInfo get(String id) {
-        return list.describe(find(id), registry, states.of(id));
+        return list.describe(find(id), registries.newest(), states.of(id));
     }
 
     /** Enables again what was enabled when the hall stopped; one that fails is left out. */
@@ -138,7 +143,7 @@ public final class Plugins implements AutoCloseable {
     public void close() {
         changing.lock();
         try {
-            new ArrayList<>(registry.ids()).reversed().forEach(this::takeOut);
+            new ArrayList<>(registries.newest().ids()).reversed().forEach(this::takeOut);
         } finally {
             changing.unlock();
         }
@@ -148,8 +153,9 @@ public final class Plugins implements AutoCloseable {
         PluginJar jar = find(id);
         changing.lock();
         try {
-            if (registry.plugin(id).isEmpty()) {
-                change(registry.with(opening.open(jar, registry)));
+            Registry before = registries.newest();
+            if (before.plugin(id).isEmpty()) {
+                change(before.with(opening.open(jar, before)));
                 states.keep(id, jar.version(), true, "");
                 LOG.info("Plugin {} {} is enabled", id, jar.version());
             }
@@ -162,9 +168,10 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void takeOut(String id) {
-        registry.plugin(id).ifPresent(plugin -> {
-            change(registry.without(id));
-            if (!plugin.calls().close(PATIENCE)) {
+        Registry before = registries.newest();
+        before.plugin(id).ifPresent(plugin -> {
+            change(before.without(id));
+            if (!registries.awaitQuiet(PATIENCE) | !plugin.calls().close(PATIENCE)) {
                 LOG.warn("Plugin {} is still busy and is taken out all the same", id);
             }
             Opening.close(plugin);
@@ -175,7 +182,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void change(Registry next) {
-        registry = next;
+        registries.change(next);
         tell(onChange, next);
     }
 

@@ -64,7 +64,13 @@ public final class Views {
     }
 
     private PebbleEngine engine(long generation) {
-        return loaded.updateAndGet(now -> generation > now.generation ? renewed(generation) : now).engine;
+        Loaded newest = loaded.updateAndGet(now -> generation > now.generation ? renewed(generation) : now);
+        // A request from before the last change must not leave an old plugin's templates in the new cache.
+        return newest.generation == generation ? newest.engine : engine();
+    }
+
+    private PebbleEngine engine(Call.Use use) {
+        return use.context().getVariable("site") instanceof Site site ? engine(site.generation()) : loaded.get().engine;
     }
 
     private Loaded renewed(long generation) {
@@ -107,7 +113,7 @@ public final class Views {
             PASSED_ON.forEach(name -> variables.put(name, use.context().getVariable(name)));
             variables.putAll(Attributes.variables(view.model()));
             String name = fragment.plugin().equals(Words.HALL) ? view.template() : Templates.name(fragment.plugin(), view.template());
-            return print(loaded.get().engine, name, variables, use.context().getLocale());
+            return print(engine(use), name, variables, use.context().getLocale());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("Plugin {}: its template {} was left out", fragment.plugin(), view.template(), e);
             failed.accept(fragment.plugin(), e);

@@ -83,7 +83,7 @@ final class SmallHall implements AutoCloseable {
         Assets assets = new Assets(Theme.of(themes, "hall"), Sources.of(registry));
         Words words = new Words(Sources.NONE);
         server = new HttpServer(new HttpSettings("127.0.0.1", 0, address, proxies, folder.resolve("uploads"), limits),
-                new HttpServer.Content(routes(), registry, this::versions, () -> true),
+                new HttpServer.Content(routes(), registry, () -> () -> {}, this::versions, () -> true),
                 new Guests(callers(), (who, permission, group) -> who.person().equals(group.owner()),
                         (slug, who) -> slug.equals("go") ? Optional.of(GO) : Optional.empty(),
                         (group, who) -> List.of(Map.of("id", "open")), () -> "CNY"),
