@@ -25,6 +25,7 @@ import org.guildhall.server.view.Assets;
 /** The hall's web server: HTTP/1.1 and HTTP/2 without TLS on one port. */
 public final class HttpServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 10_000;
+    private static final int SHUTDOWN_IDLE_MILLIS = 50;
     private static final int HEADER_BYTES = 16 << 10;
 
     private final HttpSettings settings;
@@ -126,6 +127,8 @@ public final class HttpServer implements AutoCloseable {
         made.setHost(settings.host());
         made.setPort(settings.port());
         made.setIdleTimeout(settings.limits().idle().toMillis());
+        // Nobody is stopped in the middle: closing begins when no request is under way.
+        made.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         made.setAcceptQueueSize(512);
         server.addConnector(made);
         return made;
