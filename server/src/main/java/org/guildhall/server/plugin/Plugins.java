@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ public final class Plugins implements AutoCloseable {
     private final JarLoader jars;
     private final Opening opening;
     private final PluginStates states;
+    private final PluginJournal journal;
     private final PluginList list;
     private final Installing installing;
     private final ReentrantLock changing = new ReentrantLock();
@@ -50,6 +52,7 @@ public final class Plugins implements AutoCloseable {
         this.jars = new JarLoader(home.resolve("run"));
         this.opening = new Opening(jars, services, store, here);
         this.states = new PluginStates(store, clock);
+        this.journal = new PluginJournal(store, clock);
         this.list = new PluginList(jars, services, here);
         this.installing = new Installing(added, here);
         onUnload(loader -> Json.PLAIN.forgetTypes());
@@ -73,6 +76,11 @@ public final class Plugins implements AutoCloseable {
     /** Tells of every class loader that is about to go, so that whoever keeps something of it can let go. */
     public void onUnload(Consumer<ClassLoader> told) {
         onUnload.add(told);
+    }
+
+    /** What happened to the plugins. */
+    public PluginJournal journal() {
+        return journal;
     }
 
     /** All plugins there are, by id. */
@@ -116,7 +124,9 @@ public final class Plugins implements AutoCloseable {
         PluginJar jar = find(id);
         changing.lock();
         try {
-            takeOut(id);
+            if (takeOut(id)) {
+                journal.add(id, PluginJournal.Kind.DISABLED, jar.version());
+            }
             states.keep(id, jar.version(), false, "");
         } finally {
             changing.unlock();
@@ -132,7 +142,9 @@ public final class Plugins implements AutoCloseable {
     public PluginInfo install(Path jar) {
         changing.lock();
         try {
-            return get(installing.install(jar).id());
+            PluginJar kept = installing.install(jar);
+            journal.add(kept.id(), PluginJournal.Kind.INSTALLED, kept.version());
+            return get(kept.id());
         } finally {
             changing.unlock();
         }
@@ -157,19 +169,25 @@ public final class Plugins implements AutoCloseable {
             if (before.plugin(id).isEmpty()) {
                 change(before.with(opening.open(jar, before)));
                 states.keep(id, jar.version(), true, "");
+                if (!wantedBefore) {
+                    journal.add(id, PluginJournal.Kind.ENABLED, jar.version());
+                }
                 LOG.info("Plugin {} {} is enabled", id, jar.version());
             }
         } catch (Unusable e) {
             LOG.warn("Plugin {} {} is not enabled: {}", id, jar.version(), e.getMessage(), e.getCause());
             states.keep(id, jar.version(), wantedBefore, e.getMessage());
+            journal.add(id, PluginJournal.Kind.FAILED, e.getMessage());
         } finally {
             changing.unlock();
         }
     }
 
-    private void takeOut(String id) {
+    /** Says whether it was there. */
+    private boolean takeOut(String id) {
         Registry before = registries.newest();
-        before.plugin(id).ifPresent(plugin -> {
+        Optional<PluginHandle> found = before.plugin(id);
+        found.ifPresent(plugin -> {
             change(before.without(id));
             if (!registries.awaitQuiet(PATIENCE) | !plugin.calls().close(PATIENCE)) {
                 LOG.warn("Plugin {} is still busy and is taken out all the same", id);
@@ -179,6 +197,7 @@ public final class Plugins implements AutoCloseable {
             jars.unload(id);
             LOG.info("Plugin {} is disabled", id);
         });
+        return found.isPresent();
     }
 
     private void change(Registry next) {
