@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.host.Event;
+import org.guildhall.api.host.Page;
 
 /**
  * Who belongs where. Whether someone is a member is computed from the stay's end when asked, never from an event that
@@ -31,6 +32,12 @@ public interface Memberships {
 
     /** The memberships of those of these people who have one, by person id, in one query. */
     Map<Long, Membership> find(Group group, Collection<Person> people);
+
+    /** The memberships this person has in these groups, by group id, in one query. */
+    Map<Long, Membership> find(Collection<Group> groups, Person person);
+
+    /** The memberships of a group from the one who has been in longest, fifty at a time. */
+    Page<Membership> all(Group group, Optional<String> after);
 
     /** How many members the group has; costs nothing however large it is. */
     int count(Group group);

@@ -3,6 +3,7 @@ package org.guildhall.api.web;
 import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
 
 /**
@@ -33,6 +34,14 @@ public interface Request {
      * @throws org.guildhall.api.Refused NOT_SIGNED_IN
      */
     Person person();
+
+    /**
+     * Whether who is asking may do in this route's group what this role may do there, for what a page shows to some only;
+     * an admin of the hall may do what the owner may. The route's own permission has been asked before the handler is.
+     *
+     * <pre>{@code boolean mayWrite = request.may(Memberships.Role.ADMIN);}</pre>
+     */
+    boolean may(Memberships.Role least);
 
     /** The language to answer in: the person's choice, or what the browser asks for. */
     Locale locale();

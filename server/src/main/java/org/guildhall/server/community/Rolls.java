@@ -17,6 +17,7 @@ import org.guildhall.api.community.Intent;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
+import org.guildhall.api.host.Page;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.MembershipRecord;
 import org.guildhall.server.work.Events;
@@ -29,6 +30,7 @@ public final class Rolls implements Memberships {
     private final GroupTable groups;
     private final RequestTable requests;
     private final ActivityLog log;
+    private final Roster roster;
     private final Departures departures;
     private final Expiry expiry;
     private final GroupBook book;
@@ -43,6 +45,7 @@ public final class Rolls implements Memberships {
         this.groups = new GroupTable(store);
         this.requests = new RequestTable(store);
         this.log = new ActivityLog(store);
+        this.roster = new Roster(store, clock);
         this.departures = new Departures(store, book, events, clock);
         this.expiry = new Expiry(store, departures, book, people, tasks, clock);
         this.book = book;
@@ -88,6 +91,22 @@ public final class Rolls implements Memberships {
                 .where(MEMBERSHIP.COMMUNITY_ID.eq(group.id())).and(MEMBERSHIP.PERSON_ID.in(wanted.keySet()))
                 .and(MembershipTable.active(clock.instant()))
                 .fetchMap(MEMBERSHIP.PERSON_ID, row -> MembershipTable.membership(group, wanted.get(row.getPersonId()), row)));
+    }
+
+    @Override
+    public Map<Long, Membership> find(Collection<Group> groups, Person person) {
+        Map<Long, Group> wanted = new LinkedHashMap<>();
+        groups.forEach(group -> wanted.put(group.id(), group));
+        return wanted.isEmpty() ? Map.of() : store.read(sql -> sql.selectFrom(MEMBERSHIP)
+                .where(MEMBERSHIP.PERSON_ID.eq(person.id())).and(MEMBERSHIP.COMMUNITY_ID.in(wanted.keySet()))
+                .and(MembershipTable.active(clock.instant()))
+                .fetchMap(MEMBERSHIP.COMMUNITY_ID, row -> MembershipTable.membership(wanted.get(row.getCommunityId()), person, row)));
+    }
+
+    @Override
+    public Page<Membership> all(Group group, Optional<String> after) {
+        Page<Roster.Member> page = roster.members(group, after);
+        return new Page<>(page.items().stream().map(Roster.Member::membership).toList(), page.next());
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
+import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.web.Request;
 import org.guildhall.server.data.Values;
@@ -132,6 +134,16 @@ public final class Visit implements Request {
     @Override
     public Person person() {
         return visitor().orElseThrow(() -> new Refused(Refused.Kind.NOT_SIGNED_IN, "http.not-signed-in"));
+    }
+
+    @Override
+    public boolean may(Memberships.Role least) {
+        Permission right = switch (least) {
+            case MEMBER, GUEST -> Permission.MEMBER;
+            case ADMIN -> Permission.KEEPER;
+            case OWNER -> Permission.OWNER;
+        };
+        return caller.filter(who -> guests().rights().may(who, right, group())).isPresent();
     }
 
     @Override

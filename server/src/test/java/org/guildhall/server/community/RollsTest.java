@@ -106,6 +106,20 @@ class RollsTest {
     }
 
     @Test
+    void onePersonIsFoundInManyGroupsAndAGroupIsReadToItsEnd() {
+        Group garden = town.group("garden", Entry.OPEN);
+        IntStream.range(0, 60).forEach(i -> town.rolls.admit(kitchen, town.person("member " + i), OPEN));
+        town.rolls.admit(kitchen, alice, OPEN);
+        assertThat(town.rolls.find(List.of(kitchen, garden), alice)).containsOnlyKeys(kitchen.id());
+        assertThat(town.rolls.find(List.of(), alice)).isEmpty();
+        var first = town.rolls.all(kitchen, Optional.empty());
+        var rest = town.rolls.all(kitchen, first.next());
+        assertThat(first.items()).hasSize(50);
+        assertThat(rest.items()).hasSize(12);
+        assertThat(rest.next()).isEmpty();
+    }
+
+    @Test
     void aStayThatWasProlongedOutlivesItsFirstEnd() {
         town.rolls.admit(kitchen, alice, stay(Duration.ofDays(30)));
         town.rolls.admit(kitchen, alice, stay(Duration.ofDays(60)));

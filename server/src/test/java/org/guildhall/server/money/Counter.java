@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
 import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
@@ -189,6 +190,11 @@ final class Counter implements AutoCloseable {
         @Override
         public Person person() {
             throw new IllegalArgumentException("a notification is from no person");
+        }
+
+        @Override
+        public boolean may(Memberships.Role least) {
+            return false;
         }
 
         @Override
