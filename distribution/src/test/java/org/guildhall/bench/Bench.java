@@ -23,7 +23,7 @@ public final class Bench {
 
     private final Stage stage;
     private final int seconds;
-    private final Sheet sheet = new Sheet();
+    private final Sheet sheet = Sheet.ofRequests();
     private final AtomicInteger nextPerson = new AtomicInteger(Stage.LARGE);
     private double mostMemory;
 
@@ -43,7 +43,7 @@ public final class Bench {
         }
     }
 
-    private static void remove(Path work) throws IOException {
+    static void remove(Path work) throws IOException {
         try (Stream<Path> files = Files.walk(work)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }

@@ -6,9 +6,25 @@ import java.util.Locale;
 
 /** The figures as Markdown, as they are to be quoted. */
 final class Sheet {
-    private final List<String> lines = new ArrayList<>(List.of(
+    private static final List<String> FIGURES = List.of("| figure | reached | aim |", "|---|---|---|");
+
+    private final List<String> lines = new ArrayList<>();
+
+    /** A sheet of requests. */
+    static Sheet ofRequests() {
+        Sheet sheet = new Sheet();
+        sheet.lines.addAll(List.of(
             "| request | CPU-ms | × raw | requests/s | p50 ms | p99 ms | bytes | gzip | aim |",
             "|---|---|---|---|---|---|---|---|---|"));
+        return sheet;
+    }
+
+    /** A sheet of single figures. */
+    static Sheet ofFigures() {
+        Sheet sheet = new Sheet();
+        sheet.lines.addAll(FIGURES);
+        return sheet;
+    }
 
     void row(String name, Round round, double raw, Target.Size size, String aim) {
         lines.add(String.format(Locale.ROOT, "| %s | %.4f | %.1f | %,.0f | %.2f | %.2f | %,d | %,d | %s |", name, round.cpuMillis(),
@@ -21,7 +37,8 @@ final class Sheet {
     }
 
     void gap() {
-        lines.addAll(List.of("", "| figure | reached | aim |", "|---|---|---|"));
+        lines.add("");
+        lines.addAll(FIGURES);
     }
 
     void figure(String name, String reached, String aim) {
