@@ -80,6 +80,17 @@ public final class SettingsStore {
         });
     }
 
+    /** Removes everything this owner has set, the site's values and those of all groups. */
+    public void removeAll(String owner) {
+        store.run(sql -> {
+            sql.deleteFrom(SETTING).where(SETTING.OWNER.eq(owner)).execute();
+            store.afterCommit(() -> {
+                changedAt = System.nanoTime();
+                cache.asMap().keySet().removeIf(key -> key.owner().equals(owner));
+            });
+        });
+    }
+
     /** Forgets what was learned about a plugin's records. */
     public void forgetTypes() {
         json.forgetTypes();
