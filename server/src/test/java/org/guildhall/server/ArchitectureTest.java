@@ -46,7 +46,8 @@ class ArchitectureTest {
     @Test
     void aLayerKnowsOnlyThoseBelowIt() {
         check(layeredArchitecture().consideringOnlyDependenciesInLayers()
-                .layer("ground").definedBy("..server.store..", "..server.data..", "..server.outbound..", "..server.settings..", "..server.plugin..")
+                .layer("ground").definedBy("..server.store..", "..server.data..", "..server.outbound..", "..server.settings..", "..server.shelf..",
+                        "..server.plugin..")
                 .layer("domain").definedBy("..server.work..", "..server.people..", "..server.money..", "..server.community..")
                 .layer("web").definedBy("..server.view..", "..server.http..")
                 .layer("pages").definedBy("..server.pages..", "..server.admin..")
@@ -65,8 +66,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatLiesOnTheShelfIsNotRun() {
+        check(noClasses().that().resideInAPackage("..server.shelf..").should().dependOnClassesThat()
+                .resideInAnyPackage("..server.plugin..", "..server.outbound..").orShould().dependOnClassesThat().areAssignableTo(java.net.URLClassLoader.class));
+    }
+
+    @Test
     void eachLibraryStaysInItsPackage() {
         confine("org.pf4j..", "..server.plugin..");
+        confine("com.github.zafarkhaja..", "..server.shelf..");
         confine("org.eclipse.jetty..", "..server.http..");
         confine("io.pebbletemplates..", "..server.view..");
         confine("org.flywaydb..", "..server.store..");

@@ -88,7 +88,7 @@ public final class OverviewPages {
             needs.add(new Need("books", "", "", "/admin/books"));
         }
         plugins.stream().filter(info -> info.state() == State.FAILED).forEach(info -> needs.add(
-                new Need("plugin", info.name().to(reader), info.failure().orElse(""), "/admin/plugins#" + info.id())));
+                new Need("plugin", info.name().to(reader), info.failure().map(reason -> reason.to(reader)).orElse(""), "/admin/plugins#" + info.id())));
         figures.inReview().forEach(number -> needs.add(new Need("order", number, "", "/orders/" + number)));
         figures.failing().forEach(owner -> needs.add(new Need("work", owner, "", "/admin/plugins")));
         return List.copyOf(needs);

@@ -24,7 +24,7 @@ record PluginCard(String id, String name, String version, String provider, Strin
         String health = info.state() != State.ENABLED ? "off" : info.errors() == 0 ? "good" : "errors";
         return new PluginCard(info.id(), info.name().to(reader), info.version(), info.provider(), info.description().to(reader),
                 info.state(), info.uses(), info.adds(), info.requires(), info.reaches(), health, info.calls(), info.errors(),
-                info.failure(), Optional.empty(), hasSettings);
+                info.failure().map(reason -> reason.to(reader)), info.previousVersion(), hasSettings);
     }
 
     /** Whether it is at work. */

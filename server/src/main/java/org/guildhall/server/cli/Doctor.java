@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.guildhall.server.Config;
 import org.guildhall.server.Guildhall;
 import org.guildhall.server.plugin.PluginInfo;
+import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.store.Checkup;
 import picocli.CommandLine.Command;
 
@@ -74,7 +75,7 @@ final class Doctor implements HallCommand {
     private static Finding of(PluginInfo plugin) {
         boolean well = plugin.state() == PluginInfo.State.ENABLED || plugin.state() == PluginInfo.State.DISABLED;
         return Finding.of(well, "plugin " + plugin.id() + " " + plugin.version() + " is "
-                + plugin.state().name().toLowerCase(Locale.ROOT), plugin.failure().orElse("See guildhall plugin list."));
+                + plugin.state().name().toLowerCase(Locale.ROOT), plugin.failure().map(Reason::toString).orElse("See guildhall plugin list."));
     }
 
     private static Finding holidays(Config config, Guildhall hall) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.guildhall.server.Guildhall;
 import org.guildhall.server.plugin.PluginInfo;
+import org.guildhall.server.shelf.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class PluginCommands {
     private static String line(PluginInfo plugin) {
         return String.format(Locale.ROOT, "%-24s %-10s %-14s %s", plugin.id(), plugin.version(), state(plugin),
-                plugin.failure().orElse(plugin.description().english()));
+                plugin.failure().map(Reason::toString).orElse(plugin.description().english()));
     }
 
     private static String state(PluginInfo plugin) {
@@ -58,7 +59,7 @@ final class PluginCommands {
         public void run(Guildhall hall, Terminal terminal) throws Failure {
             PluginInfo plugin = hall.plugins().enable(id);
             if (plugin.state() != PluginInfo.State.ENABLED) {
-                throw new Failure(id + " is not enabled: " + plugin.failure().orElse(state(plugin)),
+                throw new Failure(id + " is not enabled: " + plugin.failure().map(Reason::toString).orElse(state(plugin)),
                         "Nothing has changed; its maker can tell what it needs.");
             }
             terminal.out().println(id + " is enabled");

@@ -19,6 +19,7 @@ import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
 import org.guildhall.server.data.Form;
+import org.guildhall.server.shelf.Unusable;
 
 /** What must be true of a plugin's contributions before it is enabled. */
 final class ContributionRules {
@@ -54,10 +55,10 @@ final class ContributionRules {
             case Route<?> route -> route(route);
             case Slot<?> slot -> named("slot", slot.name());
             case Door door -> door(door);
-            case Gate<?> gate -> must(gate.what() != null && gate.denials() != null, "a gate is incomplete");
+            case Gate<?> gate -> must(gate.what() != null && gate.denials() != null, "plugin.bad.gate");
             case Permission permission -> named("permission", permission.name());
             case Product product -> named("product", product.kind());
-            case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "a listener is incomplete");
+            case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "plugin.bad.listener");
             case Job job -> job(job);
             case SettingsForm<?> form -> settings(form);
             case Connector connector -> connector(connector);
@@ -65,12 +66,12 @@ final class ContributionRules {
     }
 
     private void route(Route<?> route) {
-        must(PATH.matcher(route.path()).matches(), "the path " + route.path() + " is not like /g/{group}/pay");
+        must(PATH.matcher(route.path()).matches(), "plugin.bad.path", route.path());
         once("route " + route.method() + " " + PART.matcher(route.path()).replaceAll("{}"));
         Form.of(route.form()).fields();
         String permission = route.who().name();
         must(permission.isEmpty() || permissions.contains(permission),
-                route.path() + " needs the permission " + permission + ", which the plugin does not declare");
+                "plugin.bad.permission", route.path(), permission);
     }
 
     private void settings(SettingsForm<?> form) {
@@ -79,14 +80,14 @@ final class ContributionRules {
     }
 
     private void door(Door door) {
-        must(door.id().equals(plugin), "its door is called " + door.id() + " and not " + plugin);
+        must(door.id().equals(plugin), "plugin.bad.door", door.id(), plugin);
         once("door");
     }
 
     private void job(Job job) {
         named("job", job.name());
         if (job.timing() instanceof Job.Timing.Every every) {
-            must(every.pause().compareTo(LEAST_PAUSE) >= 0, "the job " + job.name() + " runs more often than once a second");
+            must(every.pause().compareTo(LEAST_PAUSE) >= 0, "plugin.bad.job", job.name());
         }
     }
 
@@ -94,24 +95,24 @@ final class ContributionRules {
         named("connector", connector.id());
         boolean taken = others.all(Connector.class).stream()
                 .anyMatch(other -> !other.plugin().equals(plugin) && other.contribution().id().equals(connector.id()));
-        must(!taken, "another plugin has the connector " + connector.id());
+        must(!taken, "plugin.bad.connector", connector.id());
         if (connector instanceof PaymentProvider provider) {
-            provider.pages().forEach(page -> must(PATH.matcher(page.path()).matches(), "the path " + page.path() + " is malformed"));
+            provider.pages().forEach(page -> must(PATH.matcher(page.path()).matches(), "plugin.bad.path", page.path()));
         }
     }
 
     private void named(String kind, String name) {
-        must(name.length() <= MOST_NAME && NAME.matcher(name).matches(), "the name of the " + kind + " '" + name + "' is malformed");
+        must(name.length() <= MOST_NAME && NAME.matcher(name).matches(), "plugin.bad.name", kind, name);
         once(kind + " " + name);
     }
 
     private void once(String what) {
-        must(seen.add(what), "it has two of: " + what);
+        must(seen.add(what), "plugin.bad.two", what);
     }
 
-    private static void must(boolean rule, String reason) {
+    private static void must(boolean rule, String key, Object... arguments) {
         if (!rule) {
-            throw Unusable.because(reason);
+            throw Unusable.because(key, arguments);
         }
     }
 }

@@ -5,16 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.guildhall.api.Refused;
+import org.guildhall.server.shelf.Archive;
+import org.guildhall.server.shelf.Host;
+import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Unusable;
 
 /** The one way a jar gets into a home: looked through from outside, copied beside its place, and moved there in one step. */
 final class Installing {
     private final Path added;
-    private final Opening.Home home;
+    private final Host host;
 
-    Installing(Path added, Opening.Home home) {
+    Installing(Path added, Host host) {
         this.added = added;
-        this.home = home;
+        this.host = host;
     }
 
     PluginJar install(Path upload) {
@@ -29,7 +32,7 @@ final class Installing {
                 Files.deleteIfExists(copy);
             }
         } catch (Unusable e) {
-            throw new Refused(Refused.Kind.INVALID, "plugin.not-installed", e.getMessage());
+            throw e.refused();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,8 +41,8 @@ final class Installing {
     private PluginJar keep(Path copy) throws IOException {
         Archive.check(copy);
         PluginJar jar = PluginJar.read(copy);
-        home.mustTake(jar);
-        Archive.mustHold(copy, jar.type().replace('.', '/') + ".class");
+        host.mustTake(jar);
+        Archive.mustHold(copy, jar.classFile());
         Path place = added.resolve(jar.id() + "-" + jar.version() + ".jar");
         Files.move(copy, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return PluginJar.read(place);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.guildhall.server.data.Digest;
+import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Unusable;
 import org.pf4j.ClassLoadingStrategy;
-import org.pf4j.DefaultVersionManager;
 import org.pf4j.JarPluginManager;
 import org.pf4j.ManifestPluginDescriptorFinder;
 import org.pf4j.Plugin;
@@ -53,7 +54,7 @@ final class JarLoader {
             pf4j.loadPlugin(copy);
             return pf4j.getPluginClassLoader(jar.id());
         } catch (IOException | RuntimeException e) {
-            throw Unusable.because("it cannot be loaded", e);
+            throw Unusable.because(e, "plugin.bad.not-loadable");
         }
     }
 
@@ -74,21 +75,7 @@ final class JarLoader {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.file().toUri().toURL()}, api)) {
             return look.apply(Class.forName(jar.type(), false, loader));
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
-            throw Unusable.because("its class cannot be read", e);
-        }
-    }
-
-    /** Which of two versions is the newer one. */
-    static int compareVersions(String one, String other) {
-        return new DefaultVersionManager().compareVersions(one, other);
-    }
-
-    /** Whether this version lies in the range. */
-    static boolean fits(String version, String range) {
-        try {
-            return range.equals("*") || new DefaultVersionManager().checkVersionConstraint(version, range);
-        } catch (RuntimeException e) {
-            throw Unusable.because("its Plugin-Requires is not a range of versions", e);
+            throw Unusable.because(e, "plugin.bad.class");
         }
     }
 

@@ -1,9 +1,11 @@
 package org.guildhall.server.plugin;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
+import org.guildhall.server.shelf.Host;
+import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Unusable;
 import org.guildhall.server.store.Migrations;
 import org.guildhall.server.store.Store;
 
@@ -12,30 +14,18 @@ final class Opening {
     private final JarLoader jars;
     private final Services services;
     private final Store store;
-    private final Home home;
+    private final Host host;
 
-    Opening(JarLoader jars, Services services, Store store, Home home) {
+    Opening(JarLoader jars, Services services, Store store, Host host) {
         this.jars = jars;
         this.services = services;
         this.store = store;
-        this.home = home;
-    }
-
-    /** What plugins are measured against: the hall's version, and whether this is a sandbox home. */
-    record Home(String version, BooleanSupplier sandbox) {
-        void mustTake(PluginJar jar) {
-            if (!JarLoader.fits(version, jar.requires())) {
-                throw Unusable.incompatible("it needs Guildhall " + jar.requires() + ", and this is " + version);
-            }
-            if (jar.sandbox() && !sandbox.getAsBoolean()) {
-                throw Unusable.incompatible("it is for sandbox homes only");
-            }
-        }
+        this.host = host;
     }
 
     /** Checks, loads, migrates, makes and asks the plugin for what it adds. */
     PluginHandle open(PluginJar jar, Registry others) {
-        home.mustTake(jar);
+        host.mustTake(jar);
         PluginHandle plugin = new PluginHandle(jar, jars.load(jar));
         try {
             Class<?> type = type(jar, plugin);
@@ -48,7 +38,7 @@ final class Opening {
         } catch (RuntimeException | LinkageError e) {
             close(plugin);
             jars.unload(plugin.id());
-            throw e instanceof Unusable reason ? reason : Unusable.because("it failed", e);
+            throw e instanceof Unusable reason ? reason : Unusable.because(e, "plugin.bad.failed");
         }
     }
 
@@ -65,7 +55,7 @@ final class Opening {
         try {
             return Class.forName(jar.type(), false, plugin.loader());
         } catch (ClassNotFoundException | LinkageError e) {
-            throw Unusable.because("its class cannot be read", e);
+            throw Unusable.because(e, "plugin.bad.class");
         }
     }
 
@@ -73,7 +63,7 @@ final class Opening {
         try {
             Migrations.apply(store, plugin.id() + "_history", plugin.loader(), "migrations");
         } catch (RuntimeException e) {
-            throw Unusable.because("its tables cannot be brought up to date", e);
+            throw Unusable.because(e, "plugin.bad.tables");
         }
     }
 
@@ -81,7 +71,7 @@ final class Opening {
         try {
             return List.copyOf(plugin.plugin().orElseThrow().contributions());
         } catch (RuntimeException | LinkageError e) {
-            throw Unusable.because("it could not say what it adds", e);
+            throw Unusable.because(e, "plugin.bad.contributions");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
 import org.guildhall.api.SettingsForm;
+import org.guildhall.server.shelf.PluginJar;
 
 /** One loaded plugin, as the services made for it see it. */
 public final class PluginHandle {

@@ -10,33 +10,38 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.guildhall.server.plugin.PluginInfo.Said;
 import org.guildhall.server.plugin.PluginInfo.State;
+import org.guildhall.server.shelf.Host;
+import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Reason;
+import org.guildhall.server.shelf.Unusable;
 
 /** Describes plugins for the admin, enabled or not; a jar that is not enabled is read and not run. */
 final class PluginList {
     private final JarLoader jars;
     private final Services services;
-    private final Opening.Home home;
+    private final Host host;
     private final Map<PluginJar, Seen> seen = new ConcurrentHashMap<>();
 
-    PluginList(JarLoader jars, Services services, Opening.Home home) {
+    PluginList(JarLoader jars, Services services, Host host) {
         this.jars = jars;
         this.services = services;
-        this.home = home;
+        this.host = host;
     }
 
     /** What the class of a jar tells from outside. */
-    private record Seen(FileTime changed, Said name, Said description, List<String> uses, Optional<String> trouble) {}
+    private record Seen(FileTime changed, Said name, Said description, List<String> uses, Optional<Reason> trouble) {}
 
     PluginInfo describe(PluginJar jar, Registry registry, PluginStates.State state) {
         Seen from = see(jar);
         Optional<PluginHandle> enabled = registry.plugin(jar.id());
-        Optional<String> unfit = enabled.isPresent() ? Optional.empty() : unfit(jar);
-        Optional<String> failure = enabled.isPresent() ? Optional.empty()
-                : unfit.or(() -> Optional.of(state.failure()).filter(text -> !text.isEmpty())).or(from::trouble);
+        Optional<Reason> unfit = enabled.isPresent() ? Optional.empty() : unfit(jar);
+        Optional<Reason> failure = enabled.isPresent() ? Optional.empty()
+                : unfit.or(state::failure).or(from::trouble);
         return new PluginInfo(jar.id(), from.name(), from.description(), enabled.map(PluginHandle::version).orElse(jar.version()),
                 jar.provider(), state(enabled.isPresent(), unfit.isPresent(), failure.isPresent()), from.uses(),
                 enabled.map(Additions::of).orElse(List.of()), jar.requires(), jar.reaches(), jar.sandbox(), failure,
-                enabled.map(plugin -> plugin.calls().calls()).orElse(0L), enabled.map(plugin -> plugin.calls().errors()).orElse(0L));
+                enabled.map(plugin -> plugin.calls().calls()).orElse(0L), enabled.map(plugin -> plugin.calls().errors()).orElse(0L),
+                jar.scope(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static State state(boolean enabled, boolean unfit, boolean failed) {
@@ -49,12 +54,12 @@ final class PluginList {
         return failed ? State.FAILED : State.DISABLED;
     }
 
-    private Optional<String> unfit(PluginJar jar) {
+    private Optional<Reason> unfit(PluginJar jar) {
         try {
-            home.mustTake(jar);
+            host.mustTake(jar);
             return Optional.empty();
         } catch (Unusable e) {
-            return e.incompatible() ? Optional.of(e.getMessage()) : Optional.empty();
+            return e.incompatible() ? Optional.of(e.reason()) : Optional.empty();
         }
     }
 
@@ -72,7 +77,7 @@ final class PluginList {
                         Optional.empty());
             });
         } catch (Unusable e) {
-            return new Seen(changed, new Said(jar.id(), jar.id()), new Said("", ""), List.of(), Optional.of(e.getMessage()));
+            return new Seen(changed, new Said(jar.id(), jar.id()), new Said("", ""), List.of(), Optional.of(e.reason()));
         }
     }
 

@@ -5,13 +5,14 @@ import static org.guildhall.server.store.schema.Tables.PLUGIN_STATE;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.store.Store;
 import org.jooq.Field;
 
 /** What the admin wants of each plugin, and how it went. */
 final class PluginStates {
-    private static final int MOST_TEXT = 2000;
-    static final State NEVER = new State(false, "");
+    static final State NEVER = new State(false, Optional.empty());
 
     private final Store store;
     private final InstantSource clock;
@@ -21,14 +22,14 @@ final class PluginStates {
         this.clock = clock;
     }
 
-    /** Whether it should be enabled, and why it last was not; an empty failure means none. */
-    record State(boolean wanted, String failure) {}
+    /** Whether it should be enabled, and why it last was not. */
+    record State(boolean wanted, Optional<Reason> failure) {}
 
     /** The states of all plugins that ever had one, by id. */
     Map<String, State> all() {
         return store.read(sql -> {
             Map<String, State> states = new HashMap<>();
-            sql.selectFrom(PLUGIN_STATE).forEach(row -> states.put(row.getId(), new State(row.getIsEnabled(), row.getFailure())));
+            sql.selectFrom(PLUGIN_STATE).forEach(row -> states.put(row.getId(), new State(row.getIsEnabled(), failure(row.getFailure()))));
             return states;
         });
     }
@@ -38,11 +39,15 @@ final class PluginStates {
     }
 
     /** Keeps the state; the version is the one this happened with. */
-    void keep(String id, String version, boolean wanted, String failure) {
-        String text = failure.length() > MOST_TEXT ? failure.substring(0, MOST_TEXT) : failure;
+    void keep(String id, String version, boolean wanted, Optional<Reason> failure) {
+        String text = failure.map(Reason::kept).orElse("");
         Map<Field<?>, Object> values = Map.of(PLUGIN_STATE.IS_ENABLED, wanted, PLUGIN_STATE.VERSION, version,
                 PLUGIN_STATE.FAILURE, text, PLUGIN_STATE.CHANGED_AT, clock.millis());
         store.run(sql -> sql.insertInto(PLUGIN_STATE).set(PLUGIN_STATE.ID, id).set(values)
                 .onConflict(PLUGIN_STATE.ID).doUpdate().set(values).execute());
+    }
+
+    private static Optional<Reason> failure(String kept) {
+        return kept.isEmpty() ? Optional.empty() : Optional.of(Reason.ofKept(kept));
     }
 }

@@ -13,6 +13,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.guildhall.api.Refused;
 import org.guildhall.server.data.Json;
+import org.guildhall.server.shelf.Host;
+import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.PluginShelf;
+import org.guildhall.server.shelf.Unusable;
 import org.guildhall.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +51,7 @@ public final class Plugins implements AutoCloseable {
      */
     public Plugins(Path home, Path bundled, String version, BooleanSupplier sandbox, Store store, Services services, InstantSource clock) {
         Path added = home.resolve("plugins");
-        Opening.Home here = new Opening.Home(version, sandbox);
+        Host here = new Host(version, sandbox);
         this.shelf = new PluginShelf(List.of(bundled, added));
         this.jars = new JarLoader(home.resolve("run"));
         this.opening = new Opening(jars, services, store, here);
@@ -127,7 +131,7 @@ public final class Plugins implements AutoCloseable {
             if (takeOut(id)) {
                 journal.add(id, PluginJournal.Kind.DISABLED, jar.version());
             }
-            states.keep(id, jar.version(), false, "");
+            states.keep(id, jar.version(), false, Optional.empty());
         } finally {
             changing.unlock();
         }
@@ -168,7 +172,7 @@ public final class Plugins implements AutoCloseable {
             Registry before = registries.newest();
             if (before.plugin(id).isEmpty()) {
                 change(before.with(opening.open(jar, before)));
-                states.keep(id, jar.version(), true, "");
+                states.keep(id, jar.version(), true, Optional.empty());
                 if (!wantedBefore) {
                     journal.add(id, PluginJournal.Kind.ENABLED, jar.version());
                 }
@@ -176,7 +180,7 @@ public final class Plugins implements AutoCloseable {
             }
         } catch (Unusable e) {
             LOG.warn("Plugin {} {} is not enabled: {}", id, jar.version(), e.getMessage(), e.getCause());
-            states.keep(id, jar.version(), wantedBefore, e.getMessage());
+            states.keep(id, jar.version(), wantedBefore, Optional.of(e.reason()));
             journal.add(id, PluginJournal.Kind.FAILED, e.getMessage());
         } finally {
             changing.unlock();

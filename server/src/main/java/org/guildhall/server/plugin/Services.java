@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.guildhall.api.Plugin;
 import org.guildhall.api.host.Messages;
+import org.guildhall.server.shelf.Unusable;
 
 /** The services that a plugin's constructor may ask for, each made for the plugin that asks. */
 public final class Services {
@@ -38,27 +39,27 @@ public final class Services {
         try {
             return (Plugin) constructor.newInstance(services);
         } catch (InvocationTargetException e) {
-            throw Unusable.because("its constructor failed", e.getCause());
+            throw Unusable.because(e.getCause(), "plugin.bad.constructor");
         } catch (ReflectiveOperationException e) {
-            throw Unusable.because("it cannot be made", e);
+            throw Unusable.because(e, "plugin.bad.cannot-be-made");
         }
     }
 
     private Object of(Class<?> service, PluginHandle handle) {
         Function<PluginHandle, ?> made = offers.get(service);
         if (made == null) {
-            throw Unusable.because("it asks for " + service.getName() + ", which this hall does not offer");
+            throw Unusable.because("plugin.bad.service", service.getName());
         }
         return made.apply(handle);
     }
 
     private static Constructor<?> constructorOf(Class<?> type) {
         if (!Plugin.class.isAssignableFrom(type) || Modifier.isAbstract(type.getModifiers())) {
-            throw Unusable.because(type.getName() + " is not a plugin");
+            throw Unusable.because("plugin.bad.no-plugin", type.getName());
         }
         Constructor<?>[] constructors = type.getConstructors();
         if (constructors.length != 1) {
-            throw Unusable.because(type.getName() + " must have one public constructor");
+            throw Unusable.because("plugin.bad.constructors", type.getName());
         }
         return constructors[0];
     }

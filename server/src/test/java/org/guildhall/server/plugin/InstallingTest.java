@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.guildhall.api.Refused;
+import org.guildhall.server.shelf.Host;
 import org.guildhall.server.testing.WrittenPlugin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class InstallingTest {
     @BeforeEach
     void open() {
         added = folder.resolve("plugins");
-        installing = new Installing(added, new Opening.Home("0.1.0", () -> false));
+        installing = new Installing(added, new Host("0.1.0", () -> false));
     }
 
     @Test
@@ -71,7 +72,7 @@ class InstallingTest {
     }
 
     private void refused(Path upload) throws IOException {
-        assertThatThrownBy(() -> installing.install(upload)).isInstanceOf(Refused.class).hasMessage("plugin.not-installed");
+        assertThatThrownBy(() -> installing.install(upload)).isInstanceOf(Refused.class).hasMessageStartingWith("plugin.bad.");
         assertThat(left()).isZero();
     }
 

@@ -3,6 +3,8 @@ package org.guildhall.server.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import org.guildhall.api.Contribution;
+import org.guildhall.api.SettingsForm;
+import org.guildhall.server.shelf.PluginJar;
 
 /** A registry with one plugin that adds what a test says, without a jar. */
 public final class RegistryOf {
@@ -10,7 +12,8 @@ public final class RegistryOf {
 
     /** The plugin of this id, adding these. */
     public static Registry plugin(String id, Contribution... contributions) {
-        PluginJar jar = new PluginJar(Path.of(id + ".jar"), id, "1.0.0", "", "*", "", List.of(), false);
+        PluginJar jar = new PluginJar(Path.of(id + ".jar"), id, "1.0.0", "", "*", "", List.of(), false,
+                SettingsForm.Scope.SITE);
         PluginHandle handle = new PluginHandle(jar, RegistryOf.class.getClassLoader());
         handle.adds(List.of(contributions));
         return Registry.empty().with(handle);

@@ -1,4 +1,4 @@
-package org.guildhall.server.plugin;
+package org.guildhall.server.shelf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Looks through a jar that a stranger may have made, trusting none of the sizes it claims. */
-final class Archive {
+public final class Archive {
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_ENTRIES = 20_000;
     private static final long MOST_UNPACKED = 512L << 20;
@@ -21,24 +21,24 @@ final class Archive {
     private Archive() {}
 
     /** Fails unless the jar is of reasonable size, packed and unpacked, and all its names stay inside it. */
-    static void check(Path file) {
+    public static void check(Path file) {
         try {
             long size = Files.size(file);
-            must(size <= MOST_BYTES, "it is larger than 64 MB");
+            must(size <= MOST_BYTES, "plugin.bad.too-large");
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                must(zip.size() <= MOST_ENTRIES, "it holds more than 20 000 files");
+                must(zip.size() <= MOST_ENTRIES, "plugin.bad.too-many-files");
                 names(zip);
                 unpacked(zip, size);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw Unusable.because("it is not a readable jar", e);
+            throw Unusable.because(e, "plugin.bad.unreadable");
         }
     }
 
     /** Fails unless the jar holds this file. */
-    static void mustHold(Path file, String name) throws IOException {
+    public static void mustHold(Path file, String name) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            must(zip.getEntry(name) != null, "it does not hold " + name);
+            must(zip.getEntry(name) != null, "plugin.bad.no-file", Seen.of(name));
         }
     }
 
@@ -46,8 +46,8 @@ final class Archive {
         Set<String> seen = new HashSet<>();
         for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
             String name = entries.nextElement().getName();
-            must(seen.add(name), "it holds a file twice");
-            must(inside(name), "it holds a file whose name leads elsewhere");
+            must(seen.add(name), "plugin.bad.twice", Seen.of(name));
+            must(inside(name), "plugin.bad.leads-elsewhere", Seen.of(name));
         }
     }
 
@@ -71,15 +71,15 @@ final class Archive {
             try (InputStream in = zip.getInputStream(entries.nextElement())) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     total += read;
-                    must(total <= most, "it unpacks to far more than it is");
+                    must(total <= most, "plugin.bad.bomb");
                 }
             }
         }
     }
 
-    private static void must(boolean rule, String reason) {
+    private static void must(boolean rule, String key, Object... arguments) {
         if (!rule) {
-            throw Unusable.because(reason);
+            throw Unusable.because(key, arguments);
         }
     }
 }

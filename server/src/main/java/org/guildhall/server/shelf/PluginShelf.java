@@ -1,4 +1,4 @@
-package org.guildhall.server.plugin;
+package org.guildhall.server.shelf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The jars there are: those that came with the hall and those the admin added. Of several versions the newest counts. */
-final class PluginShelf {
+public final class PluginShelf {
     private static final Logger LOG = LoggerFactory.getLogger(PluginShelf.class);
 
     private final List<Path> folders;
 
     /** Looks into these folders; between equal versions the later folder wins. */
-    PluginShelf(List<Path> folders) {
+    public PluginShelf(List<Path> folders) {
         this.folders = List.copyOf(folders);
     }
 
     /** The newest jar of each plugin, by id. */
-    SortedMap<String, PluginJar> all() {
+    public SortedMap<String, PluginJar> all() {
         SortedMap<String, PluginJar> newest = new TreeMap<>();
         for (Path folder : folders) {
             for (Path file : jarsIn(folder)) {
@@ -34,12 +34,12 @@ final class PluginShelf {
     }
 
     /** The newest jar of this plugin. */
-    Optional<PluginJar> find(String id) {
+    public Optional<PluginJar> find(String id) {
         return Optional.ofNullable(all().get(id));
     }
 
     private static PluginJar newer(PluginJar one, PluginJar other) {
-        return JarLoader.compareVersions(one.version(), other.version()) > 0 ? one : other;
+        return Versions.compare(one.version(), other.version()) > 0 ? one : other;
     }
 
     private static Optional<PluginJar> read(Path file) {
