@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         description = "A hall for paid communities: every promise on record, every cent in the books.",
         synopsisSubcommandLabel = "COMMAND", optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n",
         subcommands = {Start.class, Demo.class, SetUp.class, PluginCommands.class, ThemeCommands.class, UserCommands.class,
-            DbCommands.class, BooksCommands.class, RunJob.class, Doctor.class})
+            DbCommands.class, BooksCommands.class, RunJob.class, NewPlugin.class, Doctor.class})
 final class GlobalOptions {
     @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "where all data lies")
     Optional<String> home = Optional.empty();

@@ -5,16 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The bundle that tests run from: the repository's themes, and the plugins as they were built last. */
+/**
+ * The bundle that tests run from: the one that the property {@code guildhall.bundle} names, or within the repository its
+ * themes, and the plugins as they were built last.
+ */
 final class Bundle {
-    private static final Path FOLDER = assembled();
+    private static final Path FOLDER = Optional.ofNullable(System.getProperty("guildhall.bundle")).map(Bundle::unpacked)
+            .orElseGet(Bundle::assembled);
 
     private Bundle() {}
 
     static Path folder() {
         return FOLDER;
+    }
+
+    private static Path unpacked(String name) {
+        Path folder = Path.of(name).toAbsolutePath();
+        if (!Files.isDirectory(folder.resolve("themes"))) {
+            throw new IllegalStateException("there is no Guildhall in " + folder + ": give guildhall.bundle, in the pom or by "
+                    + "-Dguildhall.bundle=…, the folder that bin/guildhall lies in");
+        }
+        return folder;
     }
 
     private static Path assembled() {
@@ -39,7 +54,10 @@ final class Bundle {
         return file.getParent().endsWith("target") && file.toString().endsWith(".jar") && !file.toString().endsWith("-tests.jar");
     }
 
-    private static Path root(Path from) {
+    private static Path root(@Nullable Path from) {
+        if (from == null) {
+            throw new IllegalStateException("no bundle was named: set the system property guildhall.bundle to the folder of a Guildhall");
+        }
         return Files.isDirectory(from.resolve("plugin-api")) ? from : root(from.getParent());
     }
 }

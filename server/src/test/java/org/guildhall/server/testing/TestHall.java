@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.guildhall.api.Plugin;
 import org.guildhall.server.Config;
 import org.guildhall.server.Guildhall;
+import org.guildhall.server.plugin.PluginInfo;
+import org.guildhall.server.shelf.Reason;
 
 /**
- * The true server on a fresh sandbox home, with the plugins that have been built and a clock that can be set.
+ * The true server on a fresh sandbox home, with the bundled plugins, yours, and a clock that can be set.
  *
  * <pre>{@code
- * try (TestHall hall = TestHall.open(database)) {
+ * try (TestHall hall = TestHall.with(PollPlugin.class)) {
  *     Visitor stranger = hall.visitor().signUp("stranger");
  *     hall.advance(Duration.ofMinutes(6));
  * }
@@ -63,6 +67,34 @@ public final class TestHall implements AutoCloseable {
     /** Opens a hall on SQLite. */
     public static TestHall open() {
         return open(new OnBothDatabases.Sqlite());
+    }
+
+    /** Opens a hall on SQLite where these plugins, as they were built last, are at work. */
+    @SafeVarargs
+    public static TestHall with(Class<? extends Plugin>... plugins) {
+        return with(new OnBothDatabases.Sqlite(), plugins);
+    }
+
+    /** Opens a hall on this database where these plugins, as they were built last, are at work. */
+    @SafeVarargs
+    public static TestHall with(OnBothDatabases.Fresh database, Class<? extends Plugin>... plugins) {
+        TestHall hall = open(database);
+        try {
+            List.of(plugins).forEach(plugin -> hall.install(BuiltPlugin.jar(plugin, hall.folder)));
+            return hall;
+        } catch (RuntimeException | Error e) {
+            hall.close();
+            throw e;
+        }
+    }
+
+    /** Installs a plugin's jar and enables it; one that cannot be enabled fails the test with the reason. */
+    public void install(Path jar) {
+        PluginInfo plugin = server.plugins().enable(server.plugins().install(jar).id());
+        if (plugin.state() != PluginInfo.State.ENABLED) {
+            throw new AssertionError(plugin.id() + " " + plugin.version() + " is not enabled: "
+                    + plugin.failure().map(Reason::toString).orElse("no reason was given"));
+        }
     }
 
     /** Somebody who is not signed in. */
