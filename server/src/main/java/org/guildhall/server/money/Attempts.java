@@ -5,7 +5,9 @@ import static org.guildhall.server.store.schema.Tables.PAYMENT_ATTEMPT;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.money.Money;
@@ -13,6 +15,7 @@ import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PaymentAttemptRecord;
 import org.jooq.Condition;
+import org.jooq.Field;
 
 /** The rows of attempts; a state only ever moves on, whoever says it and how often. */
 final class Attempts {
@@ -53,23 +56,31 @@ final class Attempts {
 
     /** Moves an attempt on; false if it has come that far already. */
     boolean advance(String id, AttemptState to) {
+        return advance(id, to, Map.of());
+    }
+
+    /** The money came; false if that was known. Keeps what the provider calls the payment. */
+    boolean succeeded(String id, String reference) {
+        return advance(id, AttemptState.SUCCEEDED, Map.of(PAYMENT_ATTEMPT.REFERENCE, reference));
+    }
+
+    private boolean advance(String id, AttemptState to, Map<Field<?>, ?> also) {
         List<String> before = Arrays.stream(AttemptState.values()).filter(state -> state.compareTo(to) < 0).map(Words::of).toList();
-        return 1 == store.write(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.STATE, Words.of(to))
+        return 1 == store.write(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.STATE, Words.of(to)).set(also)
                 .where(PAYMENT_ATTEMPT.ID.eq(id), PAYMENT_ATTEMPT.STATE.in(before)).execute());
     }
 
     /** Keeps where the payer goes. */
     void submitted(String id, Step step) {
+        Map<Field<?>, Object> where = new HashMap<>();
+        where.put(PAYMENT_ATTEMPT.URL, step.url().toString());
+        where.put(PAYMENT_ATTEMPT.QR, step.qr().orElse(null));
         store.run(sql -> {
-            advance(id, AttemptState.SUBMITTED);
-            sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.URL, step.url().toString()).set(PAYMENT_ATTEMPT.QR, step.qr().orElse(null))
-                    .where(PAYMENT_ATTEMPT.ID.eq(id)).execute();
+            boolean moved = advance(id, AttemptState.SUBMITTED, where);
+            if (!moved) {
+                sql.update(PAYMENT_ATTEMPT).set(where).where(PAYMENT_ATTEMPT.ID.eq(id)).execute();
+            }
         });
-    }
-
-    /** Keeps what the provider calls the payment. */
-    void called(String id, String reference) {
-        store.run(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.REFERENCE, reference).where(PAYMENT_ATTEMPT.ID.eq(id)).execute());
     }
 
     private List<Attempt> list(Condition which) {

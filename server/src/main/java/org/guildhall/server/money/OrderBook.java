@@ -24,6 +24,8 @@ import org.jooq.DSLContext;
 public final class OrderBook {
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(30);
     private static final int LONGEST_KEY = 190;
+    private static final List<String> UNDERWAY = List.of(Words.of(Order.State.AWAITING_PAYMENT), Words.of(Order.State.PAID));
+    private static final int MOST_UNDERWAY = 20;
     private static final int LONGEST_TITLE = 200;
 
     private final Store store;
@@ -60,21 +62,25 @@ public final class OrderBook {
         return store.write(sql -> {
             oneAtATime(sql, buyer);
             Condition buyers = PURCHASE.BUYER_ID.eq(buyer.id());
-            Condition thing = PURCHASE.PRODUCT.eq(product).and(PURCHASE.ITEM_KEY.eq(key));
             Optional<Purchase> known = first(buyers.and(PURCHASE.REQUEST_KEY.eq(request)));
             if (known.isPresent()) {
                 return same(known.get().order(), product, key);
             }
+            List<Purchase> underway = purchases.list(buyers.and(PURCHASE.PRODUCT.eq(product)).and(PURCHASE.ITEM_KEY.eq(key))
+                    .and(PURCHASE.STATE.in(UNDERWAY)), MOST_UNDERWAY);
             // Paid and not yet delivered: whoever clicks once more in between shall not pay a second time.
-            Optional<Purchase> underway = first(buyers.and(thing).and(PURCHASE.STATE.eq(Words.of(Order.State.PAID))));
-            if (underway.isPresent()) {
-                return underway.get().order();
+            Optional<Purchase> paid = underway.stream().filter(purchase -> purchase.is(Order.State.PAID)).findFirst();
+            if (paid.isPresent()) {
+                return paid.get().order();
             }
             Offer offer = shelf.offer(product, buyer, key);
-            Condition unpaid = PURCHASE.STATE.eq(Words.of(Order.State.AWAITING_PAYMENT)).and(PURCHASE.TOTAL.eq(offer.price().minor()))
-                    .and(PURCHASE.CURRENCY.eq(offer.price().currency())).and(PURCHASE.EXPIRES_AT.gt(agenda.now().toEpochMilli()));
-            return first(buyers.and(thing).and(unpaid)).map(Purchase::order).orElseGet(() -> open(buyer, product, key, request, offer));
+            return underway.stream().filter(purchase -> sameOffer(purchase, offer)).findFirst().map(Purchase::order)
+                    .orElseGet(() -> open(buyer, product, key, request, offer));
         });
+    }
+
+    private boolean sameOffer(Purchase unpaid, Offer offer) {
+        return unpaid.order().total().equals(offer.price()) && unpaid.expires().isAfter(agenda.now());
     }
 
     /** The order with this number, whoever may see it. */
@@ -118,7 +124,7 @@ public final class OrderBook {
             agenda.at(purchase.expires(), Agenda.Work.WATCH, purchase.order().number());
             return purchase.order();
         }
-        takings.paid(purchase);
+        takings.free(purchase);
         deliveries.deliverNow(purchase.order().number());
         return purchases.get(purchase.row()).order();
     }

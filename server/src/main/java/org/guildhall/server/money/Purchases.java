@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.guildhall.api.community.Group;
@@ -75,15 +77,26 @@ final class Purchases {
      * @throws Race if somebody else has moved it meanwhile
      */
     Optional<Order.State> move(Purchase purchase, Lifecycle by) {
+        return move(purchase, by, Map.of());
+    }
+
+    /** As {@link #move(Purchase, Lifecycle)}, setting these columns in the same step. */
+    Optional<Order.State> move(Purchase purchase, Lifecycle by, Map<Field<?>, ?> also) {
         return by.from(purchase.order().state()).map(next -> {
-            change(purchase, PURCHASE.STATE, Words.of(next));
+            Map<Field<?>, Object> values = new HashMap<>(also);
+            values.put(PURCHASE.STATE, Words.of(next));
+            change(purchase, values);
             return next;
         });
     }
 
     /** Sets one column of an order that is still in the state that was read. */
     <T> void change(Purchase purchase, Field<T> column, T value) {
-        int rows = store.write(sql -> sql.update(PURCHASE).set(column, value)
+        change(purchase, Map.of(column, value));
+    }
+
+    private void change(Purchase purchase, Map<Field<?>, ?> values) {
+        int rows = store.write(sql -> sql.update(PURCHASE).set(values)
                 .where(PURCHASE.ID.eq(purchase.row()), PURCHASE.STATE.eq(Words.of(purchase.order().state()))).execute());
         if (rows != 1) {
             throw new Race("moved by another: " + purchase.order().number());

@@ -3,13 +3,16 @@ package org.guildhall.server.money;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.server.store.Store;
+import org.jooq.Field;
 
 /**
  * Decides what money that came is for: the order it was meant for, back to the payer, or a person's eyes. Each decision is
@@ -51,10 +54,9 @@ final class Takings {
             if (!news.amount().equals(attempt.amount())) {
                 return misfit(purchase, attempt, news);
             }
-            if (!attempts.advance(attempt.id(), AttemptState.SUCCEEDED)) {
+            if (!attempts.succeeded(attempt.id(), news.reference())) {
                 return "repeated";
             }
-            attempts.called(attempt.id(), news.reference());
             return wanted(purchase) ? pay(purchase, attempt) : back(purchase, attempt);
         });
     }
@@ -77,22 +79,26 @@ final class Takings {
     }
 
     private String pay(Purchase purchase, Attempt attempt) {
-        purchases.change(purchase, PURCHASE.PAID_ATTEMPT, attempt.id());
-        paid(purchase);
+        paid(purchase, Map.of(PURCHASE.PAID_ATTEMPT, attempt.id()));
         postings.paid(purchase, attempt);
         return "paid";
     }
 
-    /** Makes an order paid, and sees to all that follows. */
-    void paid(Purchase purchase) {
+    /** Makes an order that costs nothing paid. */
+    void free(Purchase purchase) {
+        paid(purchase, Map.of());
+    }
+
+    private void paid(Purchase purchase, Map<Field<?>, ?> by) {
         Instant now = agenda.now();
         String number = purchase.order().number();
         Terms agreed = terms.get();
         Instant settles = agreed.settlement(purchase, now);
-        purchases.change(purchase, PURCHASE.PAID_AT, now.toEpochMilli());
-        purchases.change(purchase, PURCHASE.COMMISSION_POINTS, agreed.settings().commissionPercent().basisPoints());
-        purchases.change(purchase, PURCHASE.SETTLE_AT, settles.toEpochMilli());
-        purchases.move(purchase, Lifecycle.PAY).orElseThrow();
+        Map<Field<?>, Object> terms = new HashMap<>(by);
+        terms.put(PURCHASE.PAID_AT, now.toEpochMilli());
+        terms.put(PURCHASE.COMMISSION_POINTS, agreed.settings().commissionPercent().basisPoints());
+        terms.put(PURCHASE.SETTLE_AT, settles.toEpochMilli());
+        purchases.move(purchase, Lifecycle.PAY, terms).orElseThrow();
         agenda.safely(Agenda.Work.DELIVER, number);
         if (!purchase.order().total().isZero()) {
             agenda.at(settles, Agenda.Work.SETTLE, number);

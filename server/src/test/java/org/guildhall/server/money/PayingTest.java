@@ -174,6 +174,14 @@ class PayingTest {
     }
 
     @Test
+    void aClickBetweenPaymentAndDeliveryDoesNotPayASecondTime() {
+        counter.shop.deliveryFault = Optional.of(new IllegalStateException("broken"));
+        Order paid = counter.buy("a");
+        assertThat(paid.state()).isEqualTo(State.PAID);
+        assertThat(counter.place("a").number()).isEqualTo(paid.number());
+    }
+
+    @Test
     void anotherPersonsOrderIsNotThere() {
         Order order = counter.buy("a");
         Person other = counter.person("other");
