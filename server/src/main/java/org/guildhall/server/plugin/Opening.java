@@ -26,7 +26,7 @@ final class Opening {
     /** Checks, loads, migrates, makes and asks the plugin for what it adds. */
     PluginHandle open(PluginJar jar, Registry others) {
         host.mustTake(jar);
-        PluginHandle plugin = new PluginHandle(jar, jars.load(jar));
+        PluginHandle plugin = new PluginHandle(jar, jars.load(jar), store::nanosSpent);
         try {
             Class<?> type = type(jar, plugin);
             migrate(plugin);

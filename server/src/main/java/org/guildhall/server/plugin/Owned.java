@@ -17,7 +17,7 @@ import org.guildhall.server.data.InvalidFields;
 public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
     /** A contribution of the host's own, which is always there. */
     public Owned(String plugin, C contribution) {
-        this(plugin, contribution, new PluginCalls(plugin, key -> false));
+        this(plugin, contribution, new PluginCalls(plugin, key -> false, () -> 0));
     }
 
     /** What is done with a contribution. */
@@ -29,7 +29,7 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
 
     /** Asks for something the hall can do without: whatever is thrown is logged under the plugin's name, and the answer left out. */
     public <A> Optional<A> ask(Function<? super C, ? extends A> question) {
-        try (PluginCalls.Call call = calls.enter()) {
+        try (PluginCall call = calls.enter(contribution)) {
             return Optional.ofNullable(question.apply(contribution));
         } catch (Exception | LinkageError | StackOverflowError fault) {
             calls.broke(fault);
@@ -39,7 +39,7 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
 
     /** Calls for something the hall cannot do without: whatever is thrown is counted, and goes on to the caller. */
     public <A, X extends Exception> A call(Use<? super C, ? extends A, X> use) throws X {
-        try (PluginCalls.Call call = calls.enter()) {
+        try (PluginCall call = calls.enter(contribution)) {
             return use.of(contribution);
         } catch (Refused refusal) {
             throw calls.named(refusal);

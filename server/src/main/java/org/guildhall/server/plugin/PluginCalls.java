@@ -1,40 +1,47 @@
 package org.guildhall.server.plugin;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.guildhall.api.Refused;
 import org.guildhall.server.data.InvalidFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls into one enabled plugin: how many, how long, how many broke, and whether any is still under way. */
+/** The calls into one enabled plugin: how many, how long, how many broke, and which are still under way. */
 public final class PluginCalls {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCalls.class);
     private static final long NANOS_BETWEEN_TRACES = TimeUnit.SECONDS.toNanos(10);
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final String OPEN = "";
+    private static final String STOPPING = "plugin.stopping";
 
     private final String plugin;
     private final Predicate<String> hasMessage;
-    private final AtomicInteger running = new AtomicInteger();
+    private final LongSupplier databaseNanos;
+    private final Set<PluginCall> running = ConcurrentHashMap.newKeySet();
+    private final HourFigures figures = new HourFigures();
     private final LongAdder calls = new LongAdder();
     private final LongAdder errors = new LongAdder();
-    private final LongAdder nanos = new LongAdder();
     private final AtomicLong tracedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_TRACES);
-    private volatile boolean closed;
+    private volatile String refusal = OPEN;
 
     /**
      * Calls into this plugin.
      *
      * @param hasMessage whether a message is the plugin's own
+     * @param databaseNanos the time that the asking thread has spent in the database so far
      */
-    PluginCalls(String plugin, Predicate<String> hasMessage) {
+    PluginCalls(String plugin, Predicate<String> hasMessage, LongSupplier databaseNanos) {
         this.plugin = plugin;
         this.hasMessage = hasMessage;
+        this.databaseNanos = databaseNanos;
     }
 
     /** The refusal under its full name, {@code plugin.key}, if it is in the plugin's words: whoever tells it knows whose they are. */
@@ -47,32 +54,28 @@ public final class PluginCalls {
         return refusal.field().map(field -> Refused.field(field, key, arguments)).orElseGet(() -> new Refused(refusal.kind(), key, arguments));
     }
 
-    /** One call into the plugin, over when it is closed. */
-    public final class Call implements AutoCloseable {
-        private final long begun = System.nanoTime();
-
-        private Call() {}
-
-        @Override
-        public void close() {
-            nanos.add(System.nanoTime() - begun);
-            running.decrementAndGet();
-        }
-    }
-
     /**
      * Begins a call; use it in a try-with-resources.
      *
+     * @param about the contribution that is called
      * @throws Refused UNAVAILABLE once the plugin is being taken out
      */
-    public Call enter() {
-        running.incrementAndGet();
-        if (closed) {
-            running.decrementAndGet();
-            throw new Refused(Refused.Kind.UNAVAILABLE, "plugin.stopping", plugin);
+    PluginCall enter(Object about) {
+        PluginCall call = new PluginCall(this, about, databaseNanos.getAsLong());
+        running.add(call);
+        String why = refusal;
+        if (!why.isEmpty()) {
+            running.remove(call);
+            throw new Refused(Refused.Kind.UNAVAILABLE, why, plugin);
         }
         calls.increment();
-        return new Call();
+        return call;
+    }
+
+    void end(PluginCall call) {
+        running.remove(call);
+        long now = System.nanoTime();
+        figures.count(now, now - call.begun(), databaseNanos.getAsLong() - call.databaseBefore());
     }
 
     /** Counts and logs what a call threw; a refusal is an answer, not a fault. */
@@ -81,6 +84,7 @@ public final class PluginCalls {
             return;
         }
         errors.increment();
+        figures.broke();
         long now = System.nanoTime();
         long before = tracedAt.get();
         // A plugin that breaks on every page must not fill the disk with traces.
@@ -101,18 +105,18 @@ public final class PluginCalls {
         return errors.sum();
     }
 
-    /** The time spent in all calls. */
-    public Duration time() {
-        return Duration.ofNanos(nanos.sum());
+    /** How the last hour was. */
+    public PluginHealth health() {
+        return figures.health();
     }
 
     /** Lets no new call in and waits for those under way; false if some are left when patience ends. */
     boolean close(Duration patience) {
-        closed = true;
+        refusal = STOPPING;
         long end = System.nanoTime() + patience.toNanos();
-        while (running.get() > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+        while (!running.isEmpty() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(MOMENT);
         }
-        return running.get() == 0;
+        return running.isEmpty();
     }
 }

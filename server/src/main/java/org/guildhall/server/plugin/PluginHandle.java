@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
 import org.guildhall.api.SettingsForm;
@@ -19,11 +20,16 @@ public final class PluginHandle {
     private volatile Optional<Plugin> plugin = Optional.empty();
     private volatile List<Contribution> contributions = List.of();
 
-    PluginHandle(PluginJar jar, ClassLoader loader) {
+    /**
+     * A plugin whose classes are loaded.
+     *
+     * @param databaseNanos the time that the asking thread has spent in the database so far
+     */
+    PluginHandle(PluginJar jar, ClassLoader loader, LongSupplier databaseNanos) {
         this.jar = jar;
         this.loader = loader;
         this.messages = PluginMessages.of(loader);
-        this.calls = new PluginCalls(jar.id(), key -> messages.find(Locale.ENGLISH, key).isPresent());
+        this.calls = new PluginCalls(jar.id(), key -> messages.find(Locale.ENGLISH, key).isPresent(), databaseNanos);
     }
 
     /** Its id: the first part of its routes, the owner of its settings, tables and work. */

@@ -87,6 +87,11 @@ public final class Plugins implements AutoCloseable {
         return journal;
     }
 
+    /** How a plugin has done over the last hour, since it was last enabled. */
+    public PluginHealth health(String id) {
+        return registries.newest().plugin(id).map(plugin -> plugin.calls().health()).orElse(PluginHealth.NONE);
+    }
+
     /** All plugins there are, by id. */
     public List<PluginInfo> list() {
         Map<String, PluginStates.State> all = states.all();

@@ -2,6 +2,7 @@ package org.guildhall.server.store;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.guildhall.api.host.Database;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -13,6 +14,7 @@ import org.jooq.SQLDialect;
 public final class Store implements Database, AutoCloseable {
     private final Engine engine;
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+    private final ThreadLocal<long[]> spent = ThreadLocal.withInitial(() -> new long[1]);
 
     private Store(Engine engine) {
         this.engine = engine;
@@ -29,7 +31,7 @@ public final class Store implements Database, AutoCloseable {
     @Override
     public <T> T read(Function<DSLContext, T> work) {
         Transaction outer = current.get();
-        return outer != null ? work.apply(outer.sql()) : engine.read(sql -> within(new Transaction(sql, false), work));
+        return outer != null ? work.apply(outer.sql()) : timed(() -> engine.read(sql -> within(new Transaction(sql, false), work)));
     }
 
     @Override
@@ -38,10 +40,10 @@ public final class Store implements Database, AutoCloseable {
         if (outer != null) {
             return outer.writing() ? work.apply(outer.sql()) : refuseWrite();
         }
-        Engine.Written<T> written = engine.write(sql -> {
+        Engine.Written<T> written = timed(() -> engine.write(sql -> {
             Transaction transaction = new Transaction(sql, true);
             return new Engine.Written<>(within(transaction, work), transaction.afterCommit());
-        });
+        }));
         written.afterCommit().forEach(Runnable::run);
         return written.result();
     }
@@ -49,7 +51,7 @@ public final class Store implements Database, AutoCloseable {
     /** The rows that answer one of the questions asked on nearly every request; inside a transaction it sees what that wrote. */
     public <T> List<T> ask(Question<T> question, Object... values) {
         Transaction outer = current.get();
-        return outer == null ? engine.ask(question, values)
+        return outer == null ? timed(() -> engine.ask(question, values))
                 : outer.sql().connectionResult(connection -> Asking.ask(connection, question, dialect(), values));
     }
 
@@ -81,6 +83,11 @@ public final class Store implements Database, AutoCloseable {
     /** Whether this thread is inside a transaction, whose view of the data may be older than the newest commit. */
     public boolean isInTransaction() {
         return current.get() != null;
+    }
+
+    /** The time this thread has spent here so far, waiting included; the difference of two looks is what lay between them. */
+    public long nanosSpent() {
+        return spent.get()[0];
     }
 
     /** Whether the database answers. */
@@ -117,6 +124,15 @@ public final class Store implements Database, AutoCloseable {
             return work.apply(transaction.sql());
         } finally {
             current.remove();
+        }
+    }
+
+    private <T> T timed(Supplier<T> work) {
+        long begun = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            spent.get()[0] += System.nanoTime() - begun;
         }
     }
 
