@@ -61,6 +61,7 @@ public final class Guildhall implements AutoCloseable {
                 PluginServices.of(domain, calls, this::address), domain.clock);
         this.setup = new Setup(store, domain.facts, domain.firstRun, domain.accounts, this::furnish);
         plugins.onChange(domain.jobs::begin);
+        domain.groupBook.onOpen(plugins.groups()::begin);
         plugins.onUnload(loader -> domain.settings.forgetTypes());
         this.http = Website.of(config, domain, plugins, setup);
         progress.accept("bringing in the plugins");

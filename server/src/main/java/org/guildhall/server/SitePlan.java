@@ -10,6 +10,7 @@ import org.guildhall.server.admin.Detour;
 import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
 import org.guildhall.server.admin.PeoplePages;
+import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginPages;
 import org.guildhall.server.admin.SettingsPages;
 import org.guildhall.server.admin.Setup;
@@ -19,6 +20,7 @@ import org.guildhall.server.pages.AccountPages;
 import org.guildhall.server.pages.CheckoutPages;
 import org.guildhall.server.pages.DirectoryPages;
 import org.guildhall.server.pages.DoorViews;
+import org.guildhall.server.pages.FeaturesPages;
 import org.guildhall.server.pages.GroupPages;
 import org.guildhall.server.pages.GroupSettingsPages;
 import org.guildhall.server.pages.IncomePages;
@@ -62,6 +64,7 @@ final class SitePlan {
                         new MemberPages.Parts(slots, doors, yours, treasury.views()), hall.clock).routes(),
                 new RequestPages(hall.groupBook, hall.requests).routes(),
                 new GroupSettingsPages(hall.store, hall.groupBook, hall.settings, plugins::registry, words).routes(),
+                new FeaturesPages(hall.store, hall.groupBook, plugins.groups(), plugins::registry, words).routes(),
 
                 new CheckoutPages(treasury.views(), treasury.checkout(), orders).routes(),
                 new OrderPages(treasury.views()).routes(),
@@ -73,6 +76,7 @@ final class SitePlan {
                 new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
                         Guildhall.VERSION).routes(),
                 new PluginPages(plugins, Guildhall.VERSION).routes(),
+                new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
                 new SettingsPages(plugins, hall.settings, hall.moneySettings, hall.facts, labels).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),

@@ -71,7 +71,7 @@ public final class SettingsPages {
     private Response keep(Request request) {
         PluginHandle plugin = enabled(request);
         SettingsForm<?> form = form(plugin).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
-        new Owned<>(plugin.id(), form, plugin.calls()).call(it -> keep(plugin, it, request));
+        new Owned<>(plugin.id(), form, plugin.calls(), plugin.presence()).call(it -> keep(plugin, it, request));
         return Response.done("/admin/plugins/" + plugin.id() + "/settings", plugin(request));
     }
 

@@ -48,8 +48,9 @@ public final class Doors {
         groups.forEach(group -> open.put(group, new ArrayList<>()));
         boolean sure = true;
         for (Owned<Door> door : registry.get().all(Door.class)) {
-            Optional<Map<Group, Response.View>> offers = groups.isEmpty() ? Optional.of(Map.of())
-                    : door.ask(it -> it.offers().answer(viewer, groups));
+            List<Group> asked = door.among(groups);
+            Optional<Map<Group, Response.View>> offers = asked.isEmpty() ? Optional.of(Map.of())
+                    : door.ask(it -> it.offers().answer(viewer, asked));
             sure &= offers.isPresent();
             offers.orElse(Map.of()).forEach((group, offer) -> open.getOrDefault(group, new ArrayList<>())
                     .add(new OpenDoor(door.contribution().id(), door.plugin(), "door.title", Optional.of(offer))));

@@ -46,7 +46,7 @@ public final class GateKeeper implements Gates {
         }
         Map<Class<?>, List<I>> byKind = intents.stream().distinct().collect(Collectors.groupingBy(Object::getClass));
         for (Owned<Gate<?>> gate : gates) {
-            List<I> asked = byKind.getOrDefault(gate.contribution().what(), List.of());
+            List<I> asked = gate.among(byKind.getOrDefault(gate.contribution().what(), List.of()));
             if (!asked.isEmpty()) {
                 answers(gate, person, asked).forEach((intent, denial) ->
                         gravest.merge(intent, named(gate.plugin(), denial), GateKeeper::graver));

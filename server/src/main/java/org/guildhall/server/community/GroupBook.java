@@ -3,7 +3,10 @@ package org.guildhall.server.community;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
@@ -26,6 +29,7 @@ public final class GroupBook {
     private final Events events;
     private final Supplier<Hall> hall;
     private final InstantSource clock;
+    private final List<LongConsumer> onOpen = new CopyOnWriteArrayList<>();
     /** A group never changes its slug. */
     private final Cache<String, Long> ids = Caffeine.newBuilder().maximumSize(MOST_SLUGS).build();
     private final Cache<Long, Kept> faces = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
@@ -40,6 +44,11 @@ public final class GroupBook {
         this.events = events;
         this.hall = hall;
         this.clock = clock;
+    }
+
+    /** Tells of each group that is being opened, within its transaction and before anybody else hears of it. */
+    public void onOpen(LongConsumer told) {
+        onOpen.add(told);
     }
 
     private record Kept(long version, GroupFace face) {}
@@ -61,6 +70,7 @@ public final class GroupBook {
             table.takeSeat(id);
             memberships.addOwner(group, clock.instant());
             log.write(Optional.of(group), Optional.of(owner), Optional.of(owner), "group-opened", slug, clock.instant());
+            onOpen.forEach(told -> told.accept(id));
             events.publish(new Groups.Opened(group));
             versions.hallChanged();
             return group;
@@ -129,6 +139,11 @@ public final class GroupBook {
     public void changedInLists(Group group) {
         versions.changed(group.id());
         versions.hallChanged();
+    }
+
+    /** Visitors see every group differently from now on. */
+    public void allChanged() {
+        versions.allChanged();
     }
 
     /** Says that this person's groups show another name of their owner. */

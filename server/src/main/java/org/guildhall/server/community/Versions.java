@@ -14,6 +14,7 @@ public final class Versions {
 
     private final Store store;
     private final Map<Long, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final AtomicLong ofAll = new AtomicLong();
 
     /** Of what is kept in this database. */
     public Versions(Store store) {
@@ -23,7 +24,7 @@ public final class Versions {
     /** The changes of this group so far. */
     public long of(long group) {
         AtomicLong count = counts.get(group);
-        return count == null ? 0 : count.get();
+        return ofAll.get() + (count == null ? 0 : count.get());
     }
 
     /** The changes so far of what is said of the hall and of its groups in lists. */
@@ -34,6 +35,11 @@ public final class Versions {
     /** Something visitors see of this group has changed. */
     public void changed(long group) {
         store.afterCommit(() -> counts.computeIfAbsent(group, none -> new AtomicLong()).incrementAndGet());
+    }
+
+    /** Something has changed that visitors see of any group, and of the hall. */
+    public void allChanged() {
+        store.afterCommit(ofAll::incrementAndGet);
     }
 
     /** Something has changed that stands in the hall's lists. */

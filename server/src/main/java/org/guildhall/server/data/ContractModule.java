@@ -3,6 +3,7 @@ package org.guildhall.server.data;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.guildhall.api.host.Colour;
 import org.guildhall.api.host.Secret;
 import org.guildhall.api.money.Percent;
 import org.guildhall.api.web.Response;
@@ -29,6 +30,8 @@ final class ContractModule extends SimpleModule {
         setDeserializerModifier(new EnumsAsWords());
         addSerializer(Percent.class, written((percent, out) -> out.writeNumber(new BigDecimal(percent.toString()))));
         addDeserializer(Percent.class, read(Percent::parse));
+        addSerializer(Colour.class, written((colour, out) -> out.writeString(colour.hex())));
+        addDeserializer(Colour.class, read(Colour::new));
         addSerializer(Secret.class, written((secret, out) -> out.writeString(secret.isEmpty() ? "" : seal.apply(secret.reveal()))));
         addDeserializer(Secret.class, read(text -> text.isEmpty() ? Secret.NONE : new Secret(open.apply(text))));
         addSerializer(Response.View.class, written((view, out) -> out.writePOJO(view.model())));

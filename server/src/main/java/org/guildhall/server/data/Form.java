@@ -74,6 +74,13 @@ public final class Form<R extends Record> {
         return components.stream().map(component -> component.field(component.of(present))).toList();
     }
 
+    /** What this record holds, by field; an Optional stays one. */
+    Map<String, Object> values(R present) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        components.forEach(component -> values.put(component.name(), component.of(present)));
+        return values;
+    }
+
     private R read(Optional<R> present, Values values, String currency) {
         Map<String, Refused> refused = new LinkedHashMap<>();
         List<Object> arguments = new ArrayList<>();
@@ -81,7 +88,8 @@ public final class Form<R extends Record> {
             Optional<Object> came = values.get(component.name());
             try {
                 boolean keep = present.isPresent() && (came.isEmpty() || component.isUntouchedSecret(came.get()));
-                arguments.add(keep ? component.of(present.get()) : component.read(came, currency));
+                Optional<Object> before = present.map(component::of);
+                arguments.add(keep ? before.get() : component.read(came, before, currency));
             } catch (InvalidFields inner) {
                 inner.fields().forEach((name, why) -> refused.put(component.name() + "." + name, why));
             } catch (Refused why) {

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.api.Refused;
+import org.guildhall.api.host.Colour;
 import org.guildhall.api.host.Secret;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Percent;
@@ -20,6 +24,8 @@ import org.guildhall.api.money.Percent;
 /** Reads single values: what came, as text, number or truth, becomes what the component is. */
 final class Scalars {
     private static final Map<String, String> UNITS = Map.of("seconds", "PT%sS", "minutes", "PT%sM", "hours", "PT%sH", "days", "P%sD");
+
+    private static final List<String> FIRST_PARTS = List.of("amount", "local");
 
     private Scalars() {}
 
@@ -36,11 +42,29 @@ final class Scalars {
             case "Instant" -> Field.Kind.TIME;
             case "Money" -> Field.Kind.MONEY;
             case "Percent" -> Field.Kind.PERCENT;
+            case "Colour" -> Field.Kind.COLOUR;
             case "Secret" -> Field.Kind.SECRET;
             case "Path" -> Field.Kind.FILE;
             case "List" -> Field.Kind.LIST;
             default -> throw new IllegalArgumentException("a form has no field for " + type.getName());
         };
+    }
+
+    /** Whether a list of these is a list of single values, and not of rows. */
+    static boolean isOne(Class<?> type) {
+        return !type.isRecord() || List.of(Money.class, Percent.class, Colour.class, Secret.class).contains(type);
+    }
+
+    /** What a choice may be. */
+    static List<Field.Choice> choices(Class<?> type) {
+        return type.isEnum() ? Words.all(type).stream().map(word -> new Field.Choice(word, word)).toList() : List.of();
+    }
+
+    /** Whether nothing was entered; of what is entered in parts, whether the first part is missing. */
+    static boolean isBlank(Object came) {
+        Object telling = came instanceof Map<?, ?> parts ? FIRST_PARTS.stream().filter(parts::containsKey).findFirst()
+                .<Object>map(parts::get).orElse("?") : came;
+        return telling instanceof String text && text.isBlank();
     }
 
     static Object read(Field.Kind kind, Class<?> type, Object given, String currency) {
@@ -51,10 +75,11 @@ final class Scalars {
             case CHOICE -> choice(type, given);
             case DURATION -> duration(given);
             case DATE -> parsed(given, "data.not-a-date", text -> inCalendar(LocalDate.parse(text)));
-            case TIME -> parsed(given, "data.not-a-time", text -> inCalendar(OffsetDateTime.parse(text)).toInstant());
+            case TIME -> time(given);
             case MONEY -> money(given, currency);
             case PERCENT -> parsed(given, "data.not-a-percentage", Percent::parse);
-            case SECRET -> new Secret(text(given));
+            case COLOUR -> parsed(given, "data.not-a-colour", Colour::new);
+            case SECRET -> secret(given);
             case FILE -> file(given);
             case LIST -> throw new IllegalArgumentException("not a single value");
         };
@@ -123,6 +148,19 @@ final class Scalars {
             throw refused("data.not-a-duration");
         }
         return duration;
+    }
+
+    /** With its offset, or as a clock at some place shows it. */
+    private static Instant time(Object given) {
+        if (given instanceof Map<?, ?> parts && parts.get("local") instanceof String local && parts.get("zone") instanceof String zone) {
+            return parsed(local, "data.not-a-time", text -> inCalendar(LocalDateTime.parse(text)).atZone(ZoneId.of(zone)).toInstant());
+        }
+        return parsed(given, "data.not-a-time", text -> inCalendar(OffsetDateTime.parse(text)).toInstant());
+    }
+
+    /** A new one, or the wish to remove the one there is. */
+    private static Secret secret(Object given) {
+        return given instanceof Map<?, ?> wish && wish.containsKey("remove") ? Secret.NONE : new Secret(text(given));
     }
 
     /** Minor units with a currency, as programs say it, or a decimal amount in the currency of the place. */

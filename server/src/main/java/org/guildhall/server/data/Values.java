@@ -117,8 +117,10 @@ public record Values(Map<String, Object> named) {
     private static void put(Map<String, Object> tree, String name, String text) {
         int dot = name.indexOf('.');
         if (dot < 0) {
-            tree.put(name, text);
-        } else if (tree.computeIfAbsent(name.substring(0, dot), none -> new LinkedHashMap<String, Object>()) instanceof Map<?, ?> inner) {
+            // An empty field says that a list is part of the form, even if no row of it is sent.
+            tree.merge(name, text, (before, now) -> before instanceof Map && text.isEmpty() ? before : now);
+        } else if (tree.compute(name.substring(0, dot), (outer, before) -> before == null || "".equals(before)
+                ? new LinkedHashMap<String, Object>() : before) instanceof Map<?, ?> inner) {
             put((Map<String, Object>) inner, name.substring(dot + 1), text);
         }
     }

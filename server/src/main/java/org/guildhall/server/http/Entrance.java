@@ -49,6 +49,9 @@ final class Entrance {
 
     /** Refuses whoever has not the right that the route asks for, before anything else is read. */
     void admit(Visit visit, Permission who) {
+        if (visit.namesGroup() && !visit.served().owned().isFor(visit.group())) {
+            throw new Refused(Refused.Kind.NOT_FOUND, "http.not-found");
+        }
         if (who.least() == Permission.Role.ANYONE) {
             return;
         }

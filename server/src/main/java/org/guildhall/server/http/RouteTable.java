@@ -36,12 +36,12 @@ final class RouteTable {
         List<Served> routes = new ArrayList<>();
         halls.forEach(route -> routes.add(Served.of(new Owned<Route<?>>(Served.HALL, route), "")));
         for (Owned<Route> owned : registry.all(Route.class)) {
-            routes.add(Served.of(new Owned<Route<?>>(owned.plugin(), owned.contribution(), owned.calls()), "/p/" + owned.plugin()));
+            routes.add(Served.of(owned.<Route<?>>with(owned.contribution()), "/p/" + owned.plugin()));
         }
         for (Owned<PaymentProvider> provider : registry.all(PaymentProvider.class)) {
             List<Route<?>> pages = provider.ask(PaymentProvider::pages).orElse(List.of());
             String prefix = "/pay/" + provider.contribution().id();
-            pages.forEach(page -> routes.add(Served.of(new Owned<Route<?>>(provider.plugin(), page, provider.calls()), prefix)));
+            pages.forEach(page -> routes.add(Served.of(provider.<Route<?>>with(page), prefix)));
         }
         return new RouteTable(registry, routes);
     }

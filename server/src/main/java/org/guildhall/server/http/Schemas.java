@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.guildhall.api.host.Colour;
 import org.guildhall.api.money.Percent;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.data.Field;
@@ -101,7 +102,7 @@ final class Schemas {
     }
 
     private Map<String, Object> plain(Class<?> type) {
-        if (type.isRecord() && type != Percent.class) {
+        if (type.isRecord() && type != Percent.class && type != Colour.class) {
             return Response.class.isAssignableFrom(type) ? Map.of("type", "object") : reference(type);
         }
         if (type.isEnum()) {
@@ -116,6 +117,9 @@ final class Schemas {
     }
 
     private static Map<String, Object> special(Class<?> type) {
+        if (type == Colour.class) {
+            return Map.of("type", "string");
+        }
         if (type == Percent.class || type == BigDecimal.class) {
             return Map.of("type", "number");
         }
@@ -137,9 +141,11 @@ final class Schemas {
             case MONEY -> Map.of("type", "object", "properties",
                     Map.of("minor", Map.of("type", "integer"), "currency", Map.of("type", "string")));
             case PERCENT -> Map.of("type", "number");
+            case COLOUR -> Map.of("type", "string", "pattern", "^#[0-9A-Fa-f]{6}$");
             case SECRET -> Map.of("type", "string", "format", "password");
             case FILE -> Map.of("type", "string", "format", "binary");
-            case LIST -> Map.of("type", "array", "items", Map.of("type", "object", "properties", rows(field)));
+            case LIST -> Map.of("type", "array", "items", field.single() ? field(field.of().getFirst())
+                    : Map.of("type", "object", "properties", rows(field)));
         });
         bounds(field).forEach(schema::putIfAbsent);
         return schema;

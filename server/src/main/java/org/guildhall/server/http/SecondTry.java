@@ -32,11 +32,21 @@ final class SecondTry {
         if (trouble.status() != 422 || visit.byProgram() || visit.asked().reads()) {
             return Optional.empty();
         }
+        return again(visit, new Refusal(trouble.detail(), trouble.fields(), entered(visit))).map(reply -> reply.as(422));
+    }
+
+    /** The page again with a row of a list added, removed or moved, if that was all the person wanted. */
+    Optional<Reply> withOtherRows(Visit visit) {
+        return visit.asked().reads() || visit.byProgram() ? Optional.empty() : visit.sent().text(RowChange.FIELD).flatMap(RowChange::of)
+                .flatMap(change -> again(visit, new Refusal("", Map.of(), change.in(entered(visit)))));
+    }
+
+    private Optional<Reply> again(Visit visit, Refusal refusal) {
         String from = visit.sent().text("_from").filter(Answers::isPath)
                 .or(() -> visit.header("Referer").flatMap(referer -> ownPath(entrance, visit.asked(), referer)))
                 .orElse(visit.asked().path());
         try {
-            return again(visit, from, new Refusal(trouble.detail(), trouble.fields(), entered(visit)));
+            return again(visit, from, refusal);
         } catch (Exception | LinkageError e) {
             LOG.debug("The page {} cannot show its form again", from, e);
             return Optional.empty();
@@ -60,7 +70,7 @@ final class SecondTry {
         Visit back = visit.back(page.get(), from, FormText.read(query.getBytes(StandardCharsets.UTF_8)), refusal);
         entrance.admit(back, page.get().served().route().who());
         return page.get().served().answer(back) instanceof Response.View view
-                ? Optional.of(answers.reply(back, view).as(422)) : Optional.empty();
+                ? Optional.of(answers.reply(back, view)) : Optional.empty();
     }
 
     private static Map<String, List<String>> entered(Visit visit) {

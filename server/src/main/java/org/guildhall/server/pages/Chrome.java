@@ -99,7 +99,7 @@ public final class Chrome implements Pages {
         if (isAtLeast(role, admin, Permission.Role.MEMBER)) {
             tabs.add(link(visit, say(visit, "tab.members"), home + "/members", ""));
         }
-        ofPlugins(Route.Menu.GROUP).filter(route -> isAtLeast(role, admin, route.contribution().who().least()))
+        ofPlugins(Route.Menu.GROUP).filter(route -> route.isFor(group) && isAtLeast(role, admin, route.contribution().who().least()))
                 .forEach(route -> tabs.add(link(visit, label(visit, route), address(route).replace("{group}", group.slug()), "")));
         if (isAtLeast(role, admin, Permission.Role.KEEPER)) {
             tabs.add(link(visit, say(visit, "tab.requests"), home + "/requests", ""));
@@ -134,8 +134,12 @@ public final class Chrome implements Pages {
     }
 
     private String label(Visit visit, Owned<Route<?>> route) {
-        String path = route.contribution().path().replaceAll("/\\{[^}]*}", "");
-        return words.say(route.plugin(), visit.locale(), "menu." + path);
+        return words.say(route.plugin(), visit.locale(), labelKey(route.contribution()));
+    }
+
+    /** The message that is the label of the link to a page. */
+    static String labelKey(Route<?> route) {
+        return "menu." + route.path().replaceAll("/\\{[^}]*}", "");
     }
 
     private String say(Visit visit, String key) {

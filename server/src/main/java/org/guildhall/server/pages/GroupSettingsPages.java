@@ -1,6 +1,5 @@
 package org.guildhall.server.pages;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +22,6 @@ import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.OwnSettings;
 import org.guildhall.server.settings.SettingsStore;
 import org.guildhall.server.store.Store;
-import org.guildhall.server.view.Site;
 import org.guildhall.server.view.Words;
 
 /** What owners set: the group's own form, and one for each plugin that has something to set in a group. */
@@ -31,8 +29,7 @@ public final class GroupSettingsPages {
     private final Store store;
     private final GroupBook groups;
     private final SettingsStore settings;
-    private final Supplier<Registry> registry;
-    private final Words words;
+    private final SettingsSections sections;
     private final Labels labels;
 
     /** Forms over these settings. */
@@ -40,8 +37,7 @@ public final class GroupSettingsPages {
         this.store = store;
         this.groups = groups;
         this.settings = settings;
-        this.registry = registry;
-        this.words = words;
+        this.sections = new SettingsSections(registry, words);
         this.labels = new Labels(words);
     }
 
@@ -81,12 +77,12 @@ public final class GroupSettingsPages {
     }
 
     private Response showPlugin(Request request) {
-        Owned<SettingsForm<?>> form = form(request.path("plugin"));
+        Owned<SettingsForm<?>> form = form(request);
         return page(request, form.plugin(), fields(request, form));
     }
 
     private Response savePlugin(Request request) {
-        Owned<SettingsForm<?>> form = form(request.path("plugin"));
+        Owned<SettingsForm<?>> form = form(request);
         form.call(it -> save(request, form.plugin(), it));
         groups.changedInLists(request.group());
         return Response.done("/g/" + request.group().slug() + "/settings/" + form.plugin(), model(request, form.plugin(), fields(request, form)));
@@ -118,22 +114,12 @@ public final class GroupSettingsPages {
     private SettingsModel model(Request request, String plugin, List<Field> fields) {
         Group group = request.group();
         String own = "/g/" + group.slug() + "/settings";
-        List<Site.Link> sections = new ArrayList<>();
-        sections.add(new Site.Link(words.say(Words.HALL, request.locale(), "settings.group"), own, "", plugin.isEmpty()));
-        forms().forEach(form -> sections.add(new Site.Link(words.say(form.plugin(), request.locale(), "plugin.name"), own + "/" + form.plugin(),
-                "", form.plugin().equals(plugin))));
-        return new SettingsModel(Optional.of(GroupView.of(groups.face(group))), fields, plugin.isEmpty() ? own : own + "/" + plugin, sections,
-                group.currency());
+        return new SettingsModel(Optional.of(GroupView.of(groups.face(group))), fields, plugin.isEmpty() ? own : own + "/" + plugin,
+                sections.of(group, request.locale(), plugin), group.currency());
     }
 
-    private Owned<SettingsForm<?>> form(String plugin) {
-        return forms().stream().filter(form -> form.plugin().equals(plugin)).findFirst()
+    private Owned<SettingsForm<?>> form(Request request) {
+        return sections.forms(request.group()).stream().filter(form -> form.plugin().equals(request.path("plugin"))).findFirst()
                 .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Owned<SettingsForm<?>>> forms() {
-        return registry.get().all(SettingsForm.class).stream().map(form -> (Owned<SettingsForm<?>>) (Owned<?>) form)
-                .filter(form -> form.contribution().scope() == SettingsForm.Scope.GROUP).toList();
     }
 }

@@ -46,7 +46,9 @@ public final class Slots {
     @SuppressWarnings("unchecked")
     private static <S> Map<S, Fragment> ask(Owned<?> owned, Optional<Person> viewer, List<S> subjects) {
         Owned<Slot<S>> slot = (Owned<Slot<S>>) owned;
-        Map<S, Response.View> views = slot.<Map<S, Response.View>>ask(it -> it.content().answer(viewer, subjects)).orElse(Map.of());
+        List<S> asked = slot.among(subjects);
+        Map<S, Response.View> views = asked.isEmpty() ? Map.of()
+                : slot.<Map<S, Response.View>>ask(it -> it.content().answer(viewer, asked)).orElse(Map.of());
         Map<S, Fragment> fragments = new LinkedHashMap<>();
         views.forEach((subject, view) -> fragments.put(subject, new Fragment(slot.plugin(), slot.contribution().name(), view)));
         return fragments;

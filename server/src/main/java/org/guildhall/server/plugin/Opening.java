@@ -3,6 +3,7 @@ package org.guildhall.server.plugin;
 import java.util.List;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
+import org.guildhall.api.SettingsForm.Scope;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.PluginJar;
 import org.guildhall.server.shelf.Unusable;
@@ -14,19 +15,22 @@ final class Opening {
     private final JarLoader jars;
     private final Services services;
     private final Store store;
+    private final PluginGroups groups;
     private final Host host;
 
-    Opening(JarLoader jars, Services services, Store store, Host host) {
+    Opening(JarLoader jars, Services services, Store store, PluginGroups groups, Host host) {
         this.jars = jars;
         this.services = services;
         this.store = store;
+        this.groups = groups;
         this.host = host;
     }
 
     /** Checks, loads, migrates, makes and asks the plugin for what it adds. */
     PluginHandle open(PluginJar jar, Registry others) {
         host.mustTake(jar);
-        PluginHandle plugin = new PluginHandle(jar, jars.load(jar), store::nanosSpent);
+        Presence presence = jar.scope() == Scope.GROUP ? groups.of(jar.id()) : Presence.EVERYWHERE;
+        PluginHandle plugin = new PluginHandle(jar, jars.load(jar), presence, store::nanosSpent);
         try {
             Class<?> type = type(jar, plugin);
             migrate(plugin);

@@ -1,6 +1,8 @@
 package org.guildhall.server.plugin;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.guildhall.api.Refused;
 import org.guildhall.server.data.InvalidFields;
@@ -13,11 +15,31 @@ import org.guildhall.server.data.InvalidFields;
  * }</pre>
  *
  * @param plugin the plugin's id, or {@code hall} for the host's own
+ * @param presence in which groups the plugin is at work
  */
-public record Owned<C>(String plugin, C contribution, PluginCalls calls) {
+public record Owned<C>(String plugin, C contribution, PluginCalls calls, Presence presence) {
     /** A contribution of the host's own, which is always there. */
     public Owned(String plugin, C contribution) {
-        this(plugin, contribution, new PluginCalls(plugin, key -> false, () -> 0));
+        this(plugin, contribution, new PluginCalls(plugin, key -> false, () -> 0), Presence.EVERYWHERE);
+    }
+
+    /** Something else of the same plugin. */
+    public <D> Owned<D> with(D other) {
+        return new Owned<>(plugin, other, calls, presence);
+    }
+
+    /** Whether the plugin is to be asked about this; what is about no group is about the hall, where it is at work. */
+    public boolean isFor(Object subject) {
+        if (presence == Presence.EVERYWHERE) {
+            return true;
+        }
+        OptionalLong group = Subject.group(subject);
+        return group.isEmpty() || presence.isIn(group.getAsLong());
+    }
+
+    /** Those of a list that the plugin is to be asked about. */
+    public <S> List<S> among(List<S> subjects) {
+        return presence == Presence.EVERYWHERE ? subjects : subjects.stream().filter(this::isFor).toList();
     }
 
     /** What is done with a contribution. */

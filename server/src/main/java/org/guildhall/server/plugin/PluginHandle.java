@@ -17,6 +17,7 @@ public final class PluginHandle {
     private final ClassLoader loader;
     private final PluginMessages messages;
     private final PluginCalls calls;
+    private final Presence presence;
     private volatile Optional<Plugin> plugin = Optional.empty();
     private volatile List<Contribution> contributions = List.of();
 
@@ -25,9 +26,10 @@ public final class PluginHandle {
      *
      * @param databaseNanos the time that the asking thread has spent in the database so far
      */
-    PluginHandle(PluginJar jar, ClassLoader loader, LongSupplier databaseNanos) {
+    PluginHandle(PluginJar jar, ClassLoader loader, Presence presence, LongSupplier databaseNanos) {
         this.jar = jar;
         this.loader = loader;
+        this.presence = presence;
         this.messages = PluginMessages.of(loader);
         this.calls = new PluginCalls(jar.id(), key -> messages.find(Locale.ENGLISH, key).isPresent(), databaseNanos);
     }
@@ -65,6 +67,16 @@ public final class PluginHandle {
     /** Its calls, for its own kind of counting. */
     public PluginCalls calls() {
         return calls;
+    }
+
+    /** Whether each group's owner switches it. */
+    public boolean isPerGroup() {
+        return jar.scope() == SettingsForm.Scope.GROUP;
+    }
+
+    /** In which groups it is at work. */
+    public Presence presence() {
+        return presence;
     }
 
     /** Its forms; none until it has been made. */

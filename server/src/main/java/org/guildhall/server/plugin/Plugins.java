@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.guildhall.api.Refused;
+import org.guildhall.api.SettingsForm;
 import org.guildhall.server.data.Json;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.PluginJar;
@@ -34,6 +35,7 @@ public final class Plugins implements AutoCloseable {
     private final Opening opening;
     private final PluginStates states;
     private final PluginJournal journal;
+    private final PluginGroups groups;
     private final PluginList list;
     private final Installing installing;
     private final ReentrantLock changing = new ReentrantLock();
@@ -54,12 +56,27 @@ public final class Plugins implements AutoCloseable {
         Host here = new Host(version, sandbox);
         this.shelf = new PluginShelf(List.of(bundled, added));
         this.jars = new JarLoader(home.resolve("run"));
-        this.opening = new Opening(jars, services, store, here);
+        this.groups = new PluginGroups(store, clock);
+        this.opening = new Opening(jars, services, store, groups, here);
         this.states = new PluginStates(store, clock);
         this.journal = new PluginJournal(store, clock);
         this.list = new PluginList(jars, services, here);
         this.installing = new Installing(added, here);
         onUnload(loader -> Json.PLAIN.forgetTypes());
+    }
+
+    /** Where plugins that are switched per group are at work. */
+    public PluginGroups groups() {
+        return groups;
+    }
+
+    /**
+     * Whether this plugin is switched in each group by its owner, and not for the whole hall.
+     *
+     * @throws Refused NOT_FOUND
+     */
+    public boolean isPerGroup(String id) {
+        return find(id).scope() == SettingsForm.Scope.GROUP;
     }
 
     /** What the enabled plugins add, now; a thread that holds a registry sees that one until it lets go. */

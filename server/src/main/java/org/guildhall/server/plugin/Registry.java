@@ -92,7 +92,7 @@ public final class Registry {
         for (PluginHandle plugin : plugins.values()) {
             for (Contribution contribution : plugin.contributions()) {
                 if (kind.isInstance(contribution)) {
-                    found.add(new Owned<>(plugin.id(), kind.cast(contribution), plugin.calls()));
+                    found.add(new Owned<>(plugin.id(), kind.cast(contribution), plugin.calls(), plugin.presence()));
                 }
             }
         }

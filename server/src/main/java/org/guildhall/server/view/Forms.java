@@ -5,6 +5,11 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.guildhall.server.data.Field;
 import org.guildhall.server.view.Site.Refusal;
 
 /** What templates say about a form that was refused: all errors on top, each at its field, and what had been entered. */
@@ -16,9 +21,11 @@ final class Forms {
     }
 
     void into(Map<String, Function> functions) {
-        functions.put("errors", (Call) use -> new SafeString(refusal(use).map(refusal -> summary(use, refusal)).orElse("")));
+        functions.put("errors", (Call) use -> new SafeString(refusal(use).filter(refusal -> !refusal.message().isEmpty()).map(refusal -> summary(use, refusal)).orElse("")));
         functions.put("error", (Call) use -> new SafeString(error(use, use.text(0))));
-        functions.put("invalid", (Call) use -> new SafeString(invalid(use, use.text(0))));
+        functions.put("invalid", (Call) use -> new SafeString(invalid(use, use.text(0), use.text(1))));
+        functions.put("described", (Call) use -> new SafeString(described(use, use.text(0), use.text(1))));
+        functions.put("rows", (Call) use -> rows(use.text(0), (Field) use.at(1), refusal(use)));
         functions.put("value", (Call) use -> entered(use, use.text(0)).orElseGet(() -> use.text(1)));
         functions.put("chosen", (Call) this::chosen);
         functions.put("key", (Call) use -> new SafeString(site(use).map(Site::key).filter(key -> !key.isEmpty())
@@ -55,9 +62,30 @@ final class Forms {
                 .orElse("");
     }
 
-    /** The attributes of an input whose value was not taken. */
-    static String invalid(Call.Use use, String field) {
-        return message(use, field).map(said -> " aria-invalid=\"true\" aria-describedby=\"" + Looks.escape(field) + "-e\"").orElse("");
+    /** The attributes of an input, above all if its value was not taken: the first of those is where the reader goes on. */
+    private static String invalid(Call.Use use, String field, String hints) {
+        Set<String> wrong = refusal(use).map(refusal -> refusal.fields().keySet()).orElse(Set.of());
+        boolean isWrong = wrong.contains(field);
+        return (isWrong ? " aria-invalid=\"true\"" : "") + described(use, field, hints)
+                + (isWrong && wrong.iterator().next().equals(field) ? " autofocus" : "");
+    }
+
+    /** Names what tells more of a field: its hints, and what was wrong with it. */
+    private static String described(Call.Use use, String field, String hints) {
+        String all = (hints + message(use, field).map(said -> " " + field + "-e").orElse("")).strip();
+        return all.isEmpty() ? "" : " aria-describedby=\"" + Looks.escape(all) + "\"";
+    }
+
+    /** The rows of a list as they were entered, or else as they stand there now. */
+    private static List<List<Field>> rows(String name, Field list, Optional<Refusal> refusal) {
+        List<List<Field>> now = list.rows();
+        if (refusal.isEmpty()) {
+            return now;
+        }
+        Pattern row = Pattern.compile(Pattern.quote(name) + "\\.(\\d{1,3})(\\..*)?");
+        int entered = refusal.get().values().keySet().stream().map(row::matcher).filter(Matcher::matches)
+                .mapToInt(match -> Integer.parseInt(match.group(1)) + 1).max().orElse(0);
+        return IntStream.range(0, entered).mapToObj(at -> at < now.size() ? now.get(at) : list.of()).toList();
     }
 
     /** What had been entered into this field. */

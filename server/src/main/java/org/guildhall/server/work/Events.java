@@ -3,6 +3,7 @@ package org.guildhall.server.work;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.guildhall.api.Listener;
 import org.guildhall.api.host.Event;
 import org.guildhall.server.data.Json;
@@ -32,8 +33,9 @@ public final class Events {
     public void publish(Event event) {
         store.run(sql -> {
             Registry now = registry.get();
-            listening(now, event.getClass(), Listener.When.WITHIN).forEach(listener -> tell(listener, event));
-            List<String> later = listening(now, event.getClass(), Listener.When.AFTER).stream().map(Owned::plugin).distinct().toList();
+            listening(now, event.getClass(), Listener.When.WITHIN).filter(it -> it.isFor(event)).forEach(listener -> tell(listener, event));
+            List<String> later = listening(now, event.getClass(), Listener.When.AFTER).filter(it -> it.isFor(event)).map(Owned::plugin)
+                    .distinct().toList();
             if (!later.isEmpty()) {
                 // The name stands before the first space, the event's JSON behind it.
                 String said = EventNames.of(event) + " " + Json.PLAIN.write(event);
@@ -49,17 +51,14 @@ public final class Events {
         Class<? extends Event> type = EventNames.named(said.substring(0, space))
                 .orElseThrow(() -> new IllegalStateException("an unknown event: " + said));
         Event event = Json.PLAIN.read(said.substring(space + 1), type);
-        for (Owned<Listener<?>> listener : listening(registry.get(), type, Listener.When.AFTER)) {
-            if (listener.plugin().equals(task.owner())) {
-                tell(listener, event);
-            }
-        }
+        // The plugin was at work in the group when this happened, and hears of it whether or not it still is.
+        listening(registry.get(), type, Listener.When.AFTER).filter(it -> it.plugin().equals(task.owner())).forEach(it -> tell(it, event));
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Owned<Listener<?>>> listening(Registry registry, Class<?> event, Listener.When when) {
+    private static Stream<Owned<Listener<?>>> listening(Registry registry, Class<?> event, Listener.When when) {
         List<Owned<Listener<?>>> all = (List<Owned<Listener<?>>>) (List<?>) registry.all(Listener.class);
-        return all.stream().filter(owned -> owned.contribution().event() == event && owned.contribution().when() == when).toList();
+        return all.stream().filter(owned -> owned.contribution().event() == event && owned.contribution().when() == when);
     }
 
     @SuppressWarnings("unchecked")

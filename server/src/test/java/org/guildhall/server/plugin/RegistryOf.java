@@ -14,7 +14,7 @@ public final class RegistryOf {
     public static Registry plugin(String id, Contribution... contributions) {
         PluginJar jar = new PluginJar(Path.of(id + ".jar"), id, "1.0.0", "", "*", "", List.of(), false,
                 SettingsForm.Scope.SITE);
-        PluginHandle handle = new PluginHandle(jar, RegistryOf.class.getClassLoader(), () -> 0);
+        PluginHandle handle = new PluginHandle(jar, RegistryOf.class.getClassLoader(), Presence.EVERYWHERE, () -> 0);
         handle.adds(List.of(contributions));
         return Registry.empty().with(handle);
     }
