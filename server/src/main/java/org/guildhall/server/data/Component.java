@@ -29,9 +29,17 @@ final class Component {
         this.optional = component.getType() == Optional.class;
         Type generic = optional ? argument(component.getGenericType()) : component.getGenericType();
         this.type = raw(generic);
-        this.kind = Scalars.kind(type);
+        this.kind = kind(component, type);
         this.bounds = Bounds.of(kind, Optional.ofNullable(component.getAnnotation(Range.class)));
         this.items = type == List.class ? Optional.of(new Items(raw(argument(generic)))) : Optional.empty();
+    }
+
+    private static Field.Kind kind(RecordComponent component, Class<?> type) {
+        try {
+            return Scalars.kind(type);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(component.getName() + ": " + e.getMessage(), e);
+        }
     }
 
     String name() {

@@ -68,7 +68,7 @@ final class ContributionRules {
     private void route(Route<?> route) {
         must(PATH.matcher(route.path()).matches(), "plugin.bad.path", route.path());
         once("route " + route.method() + " " + PART.matcher(route.path()).replaceAll("{}"));
-        Form.of(route.form()).fields();
+        fields(route.form());
         String permission = route.who().name();
         must(permission.isEmpty() || permissions.contains(permission),
                 "plugin.bad.permission", route.path(), permission);
@@ -76,7 +76,15 @@ final class ContributionRules {
 
     private void settings(SettingsForm<?> form) {
         once("settings form per " + form.scope().name().toLowerCase(Locale.ROOT));
-        Form.of(form.form()).fields();
+        fields(form.form());
+    }
+
+    private static void fields(Class<? extends Record> form) {
+        try {
+            Form.of(form).fields();
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw Unusable.because(e, "plugin.bad.form", form.getSimpleName());
+        }
     }
 
     private void door(Door door) {

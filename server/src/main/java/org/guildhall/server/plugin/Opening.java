@@ -9,9 +9,13 @@ import org.guildhall.server.shelf.PluginJar;
 import org.guildhall.server.shelf.Unusable;
 import org.guildhall.server.store.Migrations;
 import org.guildhall.server.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings one jar to the point where it only needs to be entered into the registry; a failure on the way leaves nothing behind. */
 final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
     private final JarLoader jars;
     private final Services services;
     private final Store store;
@@ -38,11 +42,12 @@ final class Opening {
             List<Contribution> contributions = contributions(plugin);
             ContributionRules.check(plugin.id(), contributions, others);
             plugin.adds(contributions);
+            Unsaid.of(plugin).forEach(key -> LOG.warn("Plugin {}: messages/messages.properties has no {}", plugin.id(), key));
             return plugin;
         } catch (RuntimeException | LinkageError e) {
             close(plugin);
             jars.unload(plugin.id());
-            throw e instanceof Unusable reason ? reason : Unusable.because(e, "plugin.bad.failed");
+            throw e instanceof Unusable reason ? reason : Diagnosis.of(e, "plugin.bad.failed");
         }
     }
 
@@ -59,15 +64,15 @@ final class Opening {
         try {
             return Class.forName(jar.type(), false, plugin.loader());
         } catch (ClassNotFoundException | LinkageError e) {
-            throw Unusable.because(e, "plugin.bad.class");
+            throw Diagnosis.of(e, "plugin.bad.class");
         }
     }
 
     private void migrate(PluginHandle plugin) {
         try {
-            Migrations.apply(store, plugin.id() + "_history", plugin.loader(), "migrations");
+            Migrations.applyOf(store, plugin.id(), plugin.loader());
         } catch (RuntimeException e) {
-            throw Unusable.because(e, "plugin.bad.tables");
+            throw Diagnosis.of(e, "plugin.bad.tables");
         }
     }
 
@@ -75,7 +80,7 @@ final class Opening {
         try {
             return List.copyOf(plugin.plugin().orElseThrow().contributions());
         } catch (RuntimeException | LinkageError e) {
-            throw Unusable.because(e, "plugin.bad.contributions");
+            throw Diagnosis.of(e, "plugin.bad.contributions");
         }
     }
 }

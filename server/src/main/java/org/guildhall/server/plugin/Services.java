@@ -39,16 +39,16 @@ public final class Services {
         try {
             return (Plugin) constructor.newInstance(services);
         } catch (InvocationTargetException e) {
-            throw Unusable.because(e.getCause(), "plugin.bad.constructor");
+            throw Diagnosis.of(e.getCause(), "plugin.bad.constructor");
         } catch (ReflectiveOperationException e) {
-            throw Unusable.because(e, "plugin.bad.cannot-be-made");
+            throw Diagnosis.of(e, "plugin.bad.cannot-be-made");
         }
     }
 
     private Object of(Class<?> service, PluginHandle handle) {
         Function<PluginHandle, ?> made = offers.get(service);
         if (made == null) {
-            throw Unusable.because("plugin.bad.service", service.getName());
+            throw Diagnosis.unknownService(service, offers.keySet());
         }
         return made.apply(handle);
     }

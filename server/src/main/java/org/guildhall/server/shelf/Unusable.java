@@ -21,9 +21,9 @@ public final class Unusable extends RuntimeException {
         return new Unusable(Reason.of(key, arguments), null, false);
     }
 
-    /** It is broken, as this fault shows; what the fault says is the message's last argument. */
+    /** It is broken, as this fault shows; what the fault says, and where, is the message's last argument. */
     public static Unusable because(Throwable cause, String key, Object... arguments) {
-        return new Unusable(Reason.of(key, Stream.concat(Stream.of(arguments), Stream.of(firstLine(cause))).toArray()), cause, false);
+        return new Unusable(Reason.of(key, Stream.concat(Stream.of(arguments), Stream.of(Fault.of(cause))).toArray()), cause, false);
     }
 
     /** It is made for another hall than this. */
@@ -44,10 +44,5 @@ public final class Unusable extends RuntimeException {
     /** The same, to whoever wanted to use it. */
     public Refused refused() {
         return new Refused(Refused.Kind.INVALID, reason.key(), reason.arguments().toArray());
-    }
-
-    private static String firstLine(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : cause.getMessage().strip().lines().findFirst().orElse("");
-        return message.isEmpty() ? cause.getClass().getSimpleName() : cause.getClass().getSimpleName() + ": " + message;
     }
 }

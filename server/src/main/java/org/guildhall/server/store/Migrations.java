@@ -4,13 +4,19 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.conf.ParseUnknownFunctions;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.ParserException;
+import org.jooq.impl.QOM;
 
 /**
  * Brings the tables up to date, with one history for the host and one for each plugin. Files are named
@@ -27,9 +33,32 @@ public final class Migrations {
      * @param folder the resource folder, such as {@code migrations}
      */
     public static void apply(Store store, String history, ClassLoader loader, String folder) {
+        apply(store, history, loader, folder, "");
+    }
+
+    /**
+     * Applies what is missing of a plugin's scripts, in a history of its own.
+     *
+     * @throws ScriptFault at a statement that cannot be run, or that makes a table which is not named after the plugin
+     */
+    public static void applyOf(Store store, String plugin, ClassLoader loader) {
+        String prefix = plugin.replace('-', '_') + "_";
+        try {
+            apply(store, prefix + "history", loader, "migrations", prefix);
+        } catch (FlywayException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ScriptFault fault) {
+                    throw fault;
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static void apply(Store store, String history, ClassLoader loader, String folder, String prefix) {
         String own = store.dialect() == SQLDialect.SQLITE ? "sqlite" : "mariadb";
         List<JavaMigration> migrations = java.util.stream.Stream.concat(
-                Scripts.in(loader, folder).stream().map(script -> (JavaMigration) new Shared(script, store.dialect())),
+                Scripts.in(loader, folder).stream().map(script -> (JavaMigration) new Shared(script, store.dialect(), prefix)),
                 Scripts.in(loader, folder + "/" + own).stream().map(Own::new)).toList();
         if (migrations.isEmpty()) {
             return;
@@ -76,10 +105,12 @@ public final class Migrations {
     /** One text for both databases: parsed once, rendered for the one at hand. */
     private static final class Shared extends Step {
         private final SQLDialect dialect;
+        private final String prefix;
 
-        Shared(Scripts.Script script, SQLDialect dialect) {
+        Shared(Scripts.Script script, SQLDialect dialect, String prefix) {
             super(script);
             this.dialect = dialect;
+            this.prefix = prefix;
         }
 
         @Override
@@ -87,7 +118,36 @@ public final class Migrations {
             var settings = new org.jooq.conf.Settings().withExecuteLogging(false).withParseDialect(SQLDialect.MARIADB)
                     .withParseUnknownFunctions(ParseUnknownFunctions.FAIL);
             var sql = DSL.using(context.getConnection(), dialect, settings);
-            sql.parser().parse(script.sql()).forEach(sql::execute);
+            Query[] statements = parsed(sql);
+            for (int i = 0; i < statements.length; i++) {
+                mustBeOwn(statements[i], i);
+            }
+            for (int i = 0; i < statements.length; i++) {
+                run(sql, statements[i], i);
+            }
+        }
+
+        private Query[] parsed(DSLContext sql) {
+            try {
+                return sql.parser().parse(script.sql()).queries();
+            } catch (ParserException e) {
+                throw script.fault(e.line(), e.getMessage().lines().findFirst().orElse(""), e);
+            }
+        }
+
+        private void mustBeOwn(Query statement, int number) {
+            if (statement instanceof QOM.CreateTable made && !made.$table().getName().startsWith(prefix)) {
+                throw script.fault(script.lineOf(number), "the table " + made.$table().getName() + " must be called " + prefix
+                        + made.$table().getName(), null);
+            }
+        }
+
+        private void run(DSLContext sql, Query statement, int number) {
+            try {
+                sql.execute(statement);
+            } catch (DataAccessException e) {
+                throw script.fault(script.lineOf(number), String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()), e);
+            }
         }
     }
 

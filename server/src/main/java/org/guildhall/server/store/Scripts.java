@@ -25,7 +25,29 @@ final class Scripts {
     private Scripts() {}
 
     /** A migration file. */
-    record Script(String version, String description, String sql) {}
+    record Script(String file, String version, String description, String sql) {
+        /** Says what is wrong in this line. */
+        ScriptFault fault(int line, String why, Throwable cause) {
+            return new ScriptFault(file, line, why, cause);
+        }
+
+        /** Where the statement of this number begins, counted from 0; statements end with a semicolon at the end of a line. */
+        int lineOf(int statement) {
+            List<String> lines = sql.lines().map(String::strip).toList();
+            int ended = 0;
+            boolean within = false;
+            for (int i = 0; i < lines.size(); i++) {
+                boolean says = !lines.get(i).isEmpty() && !lines.get(i).startsWith("--");
+                if (says && !within && ended == statement) {
+                    return i + 1;
+                }
+                boolean ends = says && lines.get(i).endsWith(";");
+                within = (within || says) && !ends;
+                ended += ends ? 1 : 0;
+            }
+            return 1;
+        }
+    }
 
     static List<Script> in(ClassLoader loader, String folder) {
         URL url = loader.getResource(folder);
@@ -49,7 +71,7 @@ final class Scripts {
             for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
                 if (entry.getName().startsWith(folder + "/")) {
                     try (InputStream in = jar.getInputStream(entry)) {
-                        add(scripts, entry.getName().substring(folder.length() + 1), in.readAllBytes());
+                        add(scripts, folder, entry.getName().substring(folder.length() + 1), in.readAllBytes());
                     }
                 }
             }
@@ -61,16 +83,16 @@ final class Scripts {
         List<Script> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                add(scripts, file.getFileName().toString(), Files.readAllBytes(file));
+                add(scripts, folder.getFileName().toString(), file.getFileName().toString(), Files.readAllBytes(file));
             }
         }
         return scripts;
     }
 
-    private static void add(List<Script> scripts, String name, byte[] content) {
+    private static void add(List<Script> scripts, String folder, String name, byte[] content) {
         Matcher matcher = NAME.matcher(name);
         if (matcher.matches()) {
-            scripts.add(new Script(matcher.group(1), matcher.group(2).replace('_', ' '), new String(content, StandardCharsets.UTF_8)));
+            scripts.add(new Script(folder + "/" + name, matcher.group(1), matcher.group(2).replace('_', ' '), new String(content, StandardCharsets.UTF_8)));
         }
     }
 }

@@ -36,7 +36,7 @@ final class Templates implements Loader<String> {
 
     @Override
     public Reader getReader(String name) {
-        return new StringReader(find(name).orElseThrow(() -> new LoaderException(null, "no template " + name)));
+        return new StringReader(find(name).orElseThrow(() -> new LoaderException(null, missing(name))));
     }
 
     @Override
@@ -54,6 +54,17 @@ final class Templates implements Loader<String> {
     public String resolveRelativePath(String wanted, String from) {
         boolean shared = SHARED.contains(wanted) || wanted.startsWith("@") || wanted.contains("/");
         return shared || !from.startsWith("@") ? wanted : name(owner(from), wanted);
+    }
+
+    private static String missing(String name) {
+        return name.startsWith("@")
+                ? "there is neither " + file(name) + " in the plugin " + owner(name) + " nor plugins/" + name.substring(1) + ENDING + " in the theme"
+                : "there is no " + name + ENDING + " in the theme";
+    }
+
+    /** Where whoever wrote this template finds it. */
+    static String file(String name) {
+        return (name.startsWith("@") ? "templates" + name.substring(name.indexOf('/')) : name) + ENDING;
     }
 
     private Optional<String> find(String name) {

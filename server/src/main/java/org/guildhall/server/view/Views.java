@@ -1,6 +1,7 @@
 package org.guildhall.server.view;
 
 import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -87,6 +88,8 @@ public final class Views {
         StringWriter page = new StringWriter(PAGE_CHARACTERS);
         try {
             engine.getTemplate(name).evaluate(page, variables, locale);
+        } catch (PebbleException e) {
+            throw TemplateFault.of(name, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,7 +118,7 @@ public final class Views {
             String name = fragment.plugin().equals(Words.HALL) ? view.template() : Templates.name(fragment.plugin(), view.template());
             return print(engine(use), name, variables, use.context().getLocale());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.warn("Plugin {}: its template {} was left out", fragment.plugin(), view.template(), e);
+            LOG.warn("Plugin {}: its template {} was left out: {}", fragment.plugin(), view.template(), e.getMessage(), e);
             failed.accept(fragment.plugin(), e);
             return "";
         }

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages in the reader's language: the owner's own first, then the hall's, in Chinese first for Chinese readers and in
@@ -21,6 +25,10 @@ public final class Words {
     private static final List<String> AREAS = List.of("hall", "pages", "admin", "checkout", "http", "people", "community", "money", "work",
             "settings", "plugin", "data", "store");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+    private static final int MOST_MISSED = 1000;
+
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
     private final Properties english = new Properties();
     private final Properties chinese = new Properties();
     private final Sources plugins;
@@ -42,9 +50,17 @@ public final class Words {
      */
     public String say(String owner, Locale reader, String key, Object... arguments) {
         boolean one = !isChinese(reader) && arguments.length > 0 && arguments[0] instanceof Number number && number.longValue() == 1;
-        String pattern = one ? find(owner, reader, key + ".one").or(() -> find(owner, reader, key)).orElse(key)
-                : find(owner, reader, key).orElse(key);
+        Optional<String> exactly = one ? find(owner, reader, key + ".one") : Optional.empty();
+        String pattern = exactly.or(() -> find(owner, reader, key)).orElseGet(() -> missing(owner, key));
         return fill(pattern, new Formats(reader), arguments);
+    }
+
+    /** Tells whoever writes the plugin, once. */
+    private String missing(String owner, String key) {
+        if (!owner.equals(HALL) && missed.size() < MOST_MISSED && missed.add(owner + " " + key)) {
+            LOG.warn("Plugin {}: messages/messages.properties has no {}", owner, key);
+        }
+        return key;
     }
 
     /** The message's pattern, if anybody has it; {@code plugin.key} names whose message it is. */

@@ -147,7 +147,7 @@ class PluginsTest {
     void contributionsThatThrowLeaveTheRegistryAsItWas() {
         WrittenPlugin.of("broken", "public List<Contribution> contributions() { throw new NoClassDefFoundError(\"gone\"); }")
                 .into(folder.resolve("bundled"));
-        fails("broken", "It could not say what it adds: NoClassDefFoundError: gone");
+        fails("broken", "It needs the class gone, which is neither in its jar nor in the API");
     }
 
     @Test
