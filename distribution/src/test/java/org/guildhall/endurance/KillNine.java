@@ -35,6 +35,7 @@ public final class KillNine {
     private final Random random = new Random(20260101);
     private final List<String> faults = new ArrayList<>();
     private Duration slowest = Duration.ZERO;
+    private String owner = "";
 
     private KillNine(Bundle bundle, int kills) {
         this.bundle = bundle;
@@ -80,7 +81,7 @@ public final class KillNine {
             crowd.settle(kills * PEOPLE_PER_KILL);
         }
         try (RunningHall hall = start(); Client client = new Client(hall.address())) {
-            String owner = client.token("owner", PASSWORD);
+            owner = client.token("owner", PASSWORD);
             client.post(owner, "/groups", "{\"slug\":\"%s\",\"name\":\"Kitchen\",\"summary\":\"Bread.\"}".formatted(Buyers.GROUP)).orThrow();
             client.post(owner, "/g/" + Buyers.GROUP + "/settings", "{\"capacity\":1000000}").orThrow();
             client.post(owner, "/g/" + Buyers.GROUP + "/settings/paid-entry",
@@ -107,7 +108,7 @@ public final class KillNine {
 
     private void examine(RunningHall hall, List<Story> changed, int kill) throws Exception {
         try (Client client = new Client(hall.address())) {
-            Audit audit = new Audit(client, buyers, client.token("owner", PASSWORD));
+            Audit audit = new Audit(client, buyers, owner);
             audit.resolve(changed);
             List<Story> look = new ArrayList<>(changed.stream().map(story -> buyers.stories().get(story.n())).toList());
             random.ints(Math.min(LOOKED_AT_AGAIN, kill * LOOKED_AT_AGAIN - LOOKED_AT_AGAIN), 0, buyers.stories().size())
@@ -121,7 +122,7 @@ public final class KillNine {
 
     private Outcome end() throws Exception {
         try (RunningHall hall = start(); Client client = new Client(hall.address())) {
-            faults.addAll(new Audit(client, buyers, client.token("owner", PASSWORD)).faults(buyers.stories().values()));
+            faults.addAll(new Audit(client, buyers, owner).faults(buyers.stories().values()));
             int exit = hall.stop();
             if (exit != 0) {
                 faults.add("a graceful stop ended with " + exit);

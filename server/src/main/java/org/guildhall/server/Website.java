@@ -49,9 +49,14 @@ final class Website {
         Views views = new Views(theme, sources, words, assets, domain.clock, this::broke);
         Chrome chrome = new Chrome(views, words, domain.facts, theme.name(), domain.clock, plugins::registry, belongings());
         List<Route<?>> pages = SitePlan.of(domain, plugins, setup, words);
-        return new HttpServer(settings(), new HttpServer.Content(pages, plugins::registry, plugins::hold, new KeptPages(domain.groupBook, domain.versions), domain.store::isReachable),
+        HttpServer server = new HttpServer(settings(), new HttpServer.Content(pages, plugins::registry, plugins::hold, new KeptPages(domain.groupBook, domain.versions), domain.store::isReachable),
                 guests(new DoorViews(domain.doors, domain.groupBook, words)),
                 new HttpServer.Face(chrome, words::say, assets), domain.store, domain.clock.real());
+        plugins.onChange(registry -> {
+            server.renew();
+            views.renew(registry.generation());
+        });
+        return server;
     }
 
     private HttpSettings settings() {

@@ -31,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final Router router;
     private final Front front;
     private final AtomicBoolean opening = new AtomicBoolean();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -55,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
         Cookies cookies = new Cookies(tls);
         Metrics metrics = new Metrics(content.registry());
         Entrance entrance = new Entrance(guests, cookies, settings.address());
-        Router router = router(content, () -> !opening.get() && !draining.get() && content.ready().getAsBoolean(), metrics, guests);
+        this.router = router(content, () -> !opening.get() && !draining.get() && content.ready().getAsBoolean(), metrics, guests);
         PageCache cache = new PageCache(content.rules(), cookies);
         metrics.count("guildhall_page_cache_hits_total", cache::hits);
         metrics.count("guildhall_page_cache_misses_total", cache::misses);
@@ -90,6 +91,11 @@ public final class HttpServer implements AutoCloseable {
     public void start() throws Exception {
         server.start();
         opening.set(false);
+    }
+
+    /** Takes in what plugins add now, so that nothing of a plugin that is gone stays until somebody comes. */
+    public void renew() {
+        router.table();
     }
 
     /** The port it listens on. */

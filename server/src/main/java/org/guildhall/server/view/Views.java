@@ -64,8 +64,14 @@ public final class Views {
         return print(engine(site.generation()), Templates.name(owner, template), variables, locale).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Reads all templates again, and lets go of what was kept of plugins before this generation. */
+    public void renew(long generation) {
+        loaded.updateAndGet(now -> generation > now.generation ? renewed(generation) : now);
+    }
+
     private PebbleEngine engine(long generation) {
-        Loaded newest = loaded.updateAndGet(now -> generation > now.generation ? renewed(generation) : now);
+        renew(generation);
+        Loaded newest = loaded.get();
         // A request from before the last change must not leave an old plugin's templates in the new cache.
         return newest.generation == generation ? newest.engine : engine();
     }
