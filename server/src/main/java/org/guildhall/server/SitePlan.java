@@ -10,6 +10,8 @@ import org.guildhall.server.admin.Detour;
 import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
 import org.guildhall.server.admin.PeoplePages;
+import org.guildhall.server.admin.PluginDataPages;
+import org.guildhall.server.admin.PluginDetails;
 import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginPages;
 import org.guildhall.server.admin.SettingsPages;
@@ -36,6 +38,7 @@ import org.guildhall.server.pages.SignInPages;
 import org.guildhall.server.pages.Slots;
 import org.guildhall.server.pages.WalletPages;
 import org.guildhall.server.pages.Yours;
+import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.view.Words;
 
@@ -49,6 +52,7 @@ final class SitePlan {
         Treasury treasury = hall.treasury;
         OrderShow orders = new OrderShow(treasury.orders(), hall.market, slots, words, hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
+        PluginTables tables = new PluginTables(hall.store, hall.settings, id -> plugins.registry().plugin(id).isPresent());
         Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
         return new Detour(setup).over(Stream.of(
                 new SetupPages(setup, hall.sessions, hall.facts, plugins, hall.store).routes(),
@@ -75,7 +79,9 @@ final class SitePlan {
 
                 new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
                         Guildhall.VERSION).routes(),
-                new PluginPages(plugins, Guildhall.VERSION).routes(),
+                new PluginPages(plugins, tables, Guildhall.VERSION).routes(),
+                new PluginDetails(plugins, tables, Guildhall.VERSION).routes(),
+                new PluginDataPages(plugins, tables).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
                 new SettingsPages(plugins, hall.settings, hall.moneySettings, hall.facts, labels).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),

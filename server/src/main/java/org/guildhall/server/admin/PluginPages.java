@@ -1,21 +1,29 @@
 package org.guildhall.server.admin;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
-import org.guildhall.api.SettingsForm;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
-import org.guildhall.server.plugin.PluginHandle;
+import org.guildhall.server.http.Visit;
 import org.guildhall.server.plugin.PluginInfo;
+import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.Plugins;
 
-/** The list of plugins: what each uses and adds, turning them on and off, and adding one from a file. */
+/** The list of plugins: how each is, turning them on and off one by one or several at once, and adding one from a file. */
 public final class PluginPages {
     private final Plugins plugins;
+    private final PluginCards cards;
+    private final PluginLog log;
+    private final PluginTables tables;
     private final String version;
 
     /**
@@ -23,25 +31,53 @@ public final class PluginPages {
      *
      * @param version the hall's version, which plugins are measured against
      */
-    public PluginPages(Plugins plugins, String version) {
+    public PluginPages(Plugins plugins, PluginTables tables, String version) {
         this.plugins = plugins;
+        this.cards = new PluginCards(plugins);
+        this.log = new PluginLog(plugins);
+        this.tables = tables;
         this.version = version;
     }
 
-    /** Which plugins to show: all, or with {@code stopped} those that should be at work and are not. */
-    record Wanted(Optional<String> show) {}
+    /**
+     * Which plugins to show.
+     *
+     * @param show {@code installed}, {@code updates}, {@code stopped}, or {@code log} for what happened to them
+     * @param q a part of the name or of what it does
+     * @param several whether several can be chosen at once
+     * @param fresh one that was just added, to be told about
+     */
+    record Wanted(Optional<String> show, Optional<String> q, boolean several, Optional<String> fresh) {}
 
     /** A jar to be added. */
     record Jar(Path file) {}
 
-    /** The list. */
-    record Listing(List<PluginCard> items, Optional<String> next, int all, int stopped, Optional<String> show, String hall) {}
+    /** What to do with several at once. */
+    record Bulk(Action action) {
+        enum Action { ENABLE, DISABLE }
+    }
+
+    /** How many there are of each sort. */
+    record Counts(int installed, long updates, long stopped) {}
+
+    /**
+     * The list.
+     *
+     * @param log what happened, when that is shown
+     * @param left ids of plugins that are gone and have left tables behind
+     */
+    record Listing(List<PluginCard> items, Optional<String> next, Counts counts, String show, Optional<String> q, boolean several,
+                   List<PluginLog.Line> log, List<String> left, Optional<PluginCard> fresh, String hall) {}
+
+    /** How several fared. */
+    record Switched(List<PluginCard> items) {}
 
     /** The list, and what can be done with a plugin. */
     public List<Route<?>> routes() {
         return List.of(
                 Route.get("/admin/plugins", Permission.ADMIN, Wanted.class, this::list).gives(Listing.class),
                 Route.post("/admin/plugins", Permission.ADMIN, Jar.class, this::install).gives(PluginCard.class),
+                Route.post("/admin/plugins/bulk", Permission.ADMIN, Bulk.class, this::several).gives(Switched.class),
                 Route.post("/admin/plugins/{id}/enable", Permission.ADMIN,
                         request -> switched(plugins.enable(request.path("id")), request)).gives(PluginCard.class),
                 Route.post("/admin/plugins/{id}/disable", Permission.ADMIN,
@@ -49,27 +85,55 @@ public final class PluginPages {
     }
 
     private Response list(Request request, Wanted wanted) {
-        List<PluginCard> all = plugins.list().stream().map(info -> card(info, request.locale())).toList();
-        List<PluginCard> stopped = all.stream().filter(PluginCard::isStopped).toList();
-        Optional<String> show = wanted.show().filter("stopped"::equals);
-        return Response.view("admin-plugins", new Listing(show.isPresent() ? stopped : all, Optional.empty(), all.size(), stopped.size(),
-                show, version));
+        Locale reader = request.locale();
+        List<PluginCard> all = cards.all(reader);
+        Counts counts = new Counts(all.size(), count(all, PluginCard::isWaiting), count(all, PluginCard::isStopped));
+        String show = wanted.show().filter(Set.of("updates", "stopped", "log")::contains).orElse("installed");
+        Optional<String> q = wanted.q().map(String::strip).filter(text -> !text.isEmpty());
+        List<PluginCard> items = all.stream().filter(shown(show)).filter(card -> q.map(card::says).orElse(true)).toList();
+        return Response.view("admin-plugins", new Listing(items, Optional.empty(), counts, show, q, wanted.several(),
+                show.equals("log") ? log.all(reader) : List.of(), show.equals("installed") ? left(all) : List.of(),
+                wanted.fresh().flatMap(id -> all.stream().filter(card -> card.id().equals(id)).findFirst()), version));
+    }
+
+    private static Predicate<PluginCard> shown(String show) {
+        return switch (show) {
+            case "updates" -> PluginCard::isWaiting;
+            case "stopped" -> PluginCard::isStopped;
+            case "log" -> card -> false;
+            default -> card -> true;
+        };
+    }
+
+    private List<String> left(List<PluginCard> all) {
+        Set<String> here = all.stream().map(PluginCard::id).collect(Collectors.toSet());
+        return tables.ids().stream().filter(id -> !here.contains(id)).toList();
+    }
+
+    private static long count(List<PluginCard> all, Predicate<PluginCard> which) {
+        return all.stream().filter(which).count();
     }
 
     private Response install(Request request, Jar jar) {
-        PluginCard card = card(plugins.install(jar.file()), request.locale());
-        return Response.created("/admin/plugins#" + card.id(), card);
+        PluginCard card = cards.card(plugins.install(jar.file()), request.locale());
+        return Response.created("/admin/plugins?fresh=" + card.id(), card);
+    }
+
+    private Response several(Request request, Bulk bulk) {
+        List<PluginCard> done = ids(Visit.of(request)).stream().map(id -> cards.card(
+                bulk.action() == Bulk.Action.ENABLE ? plugins.enable(id) : plugins.disable(id), request.locale())).toList();
+        return Response.done("/admin/plugins", new Switched(done));
+    }
+
+    /** Sent as a list by programs, and by a form as {@code ids.3=polls}, with gaps where a box was not ticked. */
+    private static List<String> ids(Visit visit) {
+        Object sent = visit.values().get("ids").orElse(List.of());
+        Collection<?> all = sent instanceof Map<?, ?> map ? map.values() : sent instanceof List<?> list ? list : List.of(sent);
+        return all.stream().map(String::valueOf).filter(id -> !id.isBlank()).distinct().toList();
     }
 
     private Response switched(PluginInfo info, Request request) {
-        return Response.done("/admin/plugins#" + info.id(), card(info, request.locale()));
-    }
-
-    private PluginCard card(PluginInfo info, Locale reader) {
-        return PluginCard.of(info, reader, plugins.registry().plugin(info.id()).map(PluginPages::hasSiteForm).orElse(false));
-    }
-
-    private static boolean hasSiteForm(PluginHandle plugin) {
-        return plugin.forms().stream().anyMatch(form -> form.scope() == SettingsForm.Scope.SITE);
+        boolean fromItsPage = Visit.of(request).values().get("back").isPresent();
+        return Response.done("/admin/plugins" + (fromItsPage ? "/" : "#") + info.id(), cards.card(info, request.locale()));
     }
 }

@@ -72,6 +72,11 @@ public final class PluginTables {
         return store.read(sql -> kept(sql, id));
     }
 
+    /** How many tables this plugin has. */
+    public int count(String id) {
+        return store.read(sql -> TableOwners.in(sql).of(id).size());
+    }
+
     /** The ids of all who have tables here, whether their plugins are still there or not. */
     public Set<String> ids() {
         return store.read(sql -> TableOwners.in(sql).ids());

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import org.guildhall.api.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Formats(Locale locale) {
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final long DAYS_AGO_MOST = 30;
+    private static final List<String> BYTES = List.of("B", "KB", "MB", "GB", "TB");
 
     private boolean chinese() {
         return locale.getLanguage().equals("zh");
@@ -122,6 +124,23 @@ record Formats(Locale locale) {
             return chinese() ? "刚刚" : "just now";
         }
         return chinese() ? span(past) + "前" : shortSpan(past) + " ago";
+    }
+
+    /** A short while: {@code 9 ms}, below ten with one decimal where it matters. */
+    String millis(Duration duration) {
+        double millis = duration.toNanos() / (double) Duration.ofMillis(1).toNanos();
+        String number = millis < 9.95 && Math.round(millis * 10) % 10 != 0 ? String.format(Locale.ROOT, "%.1f", millis) : number(Math.round(millis));
+        return number + (chinese() ? " 毫秒" : " ms");
+    }
+
+    /** A size on the disk: {@code 512 B}, {@code 9.1 MB}. */
+    String bytes(long bytes) {
+        int step = 0;
+        double size = bytes;
+        for (; size >= 999.5 && step < BYTES.size() - 1; step++) {
+            size /= 1024;
+        }
+        return String.format(Locale.ROOT, step == 0 || size >= 99.95 ? "%.0f" : "%.1f", size) + " " + BYTES.get(step);
     }
 
     /** The time left on a clock: {@code 3:42}, {@code 1:03:42}. */

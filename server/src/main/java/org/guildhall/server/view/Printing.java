@@ -39,6 +39,7 @@ final class Printing extends AbstractExtension {
         filter("fee", (Money money, Use use) -> use.formats().shortly(money));
         filter("typed", (Money money, Use use) -> use.formats().typed(money));
         filter("price", (Money money, Use use) -> new SafeString(price(money, use)));
+        filter("bytes", (Number size, Use use) -> use.formats().bytes(size.longValue()));
         filter("number", (Number number, Use use) -> use.formats().number(number));
     }
 
@@ -52,6 +53,7 @@ final class Printing extends AbstractExtension {
         filter("left", (Instant until, Use use) -> Math.max(0, Duration.between(clock.instant(), until).toSeconds()));
         filter("duration", (Duration length, Use use) -> use.formats().clock(length));
         filter("span", (Duration length, Use use) -> use.formats().span(length));
+        filter("millis", (Duration length, Use use) -> use.formats().millis(length));
         filter("unit", (Duration length, Use use) -> TypedSpan.of(length).unit());
         filter("amount", (Duration length, Use use) -> TypedSpan.of(length).amount());
         filter("timer", (Instant until, Use use) -> new SafeString(timer(until, clock.instant(), use)));

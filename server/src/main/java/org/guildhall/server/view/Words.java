@@ -23,7 +23,7 @@ public final class Words {
     public static final String HALL = "hall";
 
     private static final List<String> AREAS = List.of("hall", "pages", "admin", "checkout", "http", "people", "community", "money", "work",
-            "settings", "plugin", "data", "store");
+            "settings", "plugin", "plugins", "data", "store");
 
     private static final Logger LOG = LoggerFactory.getLogger(Words.class);
     private static final int MOST_MISSED = 1000;
