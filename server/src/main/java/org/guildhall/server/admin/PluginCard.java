@@ -1,10 +1,12 @@
 package org.guildhall.server.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.guildhall.api.SettingsForm.Scope;
+import org.guildhall.server.plugin.PluginHealth;
 import org.guildhall.server.plugin.PluginInfo;
 import org.guildhall.server.plugin.PluginInfo.Added;
 import org.guildhall.server.plugin.PluginInfo.State;
@@ -17,12 +19,29 @@ import org.guildhall.server.plugin.PluginInfo.State;
  * @param requires the versions of the hall it works with
  * @param health {@code good}, {@code errors} while calls into it break, {@code off} while it is not enabled
  * @param hasSettings whether there is something to set for the whole hall
+ * @param lastHour how it has done, as far as it was enabled
  * @param publisher whose signature it bears
  */
 record PluginCard(String id, String name, String version, String provider, String description, State state, List<String> uses,
                   List<Added> adds, String requires, List<String> reaches, String health, long calls, long errors,
                   Optional<String> failure, Optional<String> previousVersion, boolean hasSettings, Scope scope, boolean sandbox,
-                  Optional<String> publisher, Optional<Update> update) {
+                  Optional<String> publisher, Optional<Update> update, Hour lastHour) {
+    /** What comes first when it is told what a plugin uses: money, people, the world outside. */
+    private static final List<String> NOTABLE = List.of("Orders", "Earnings", "Memberships", "People", "Outbound");
+
+    /** The last hour in figures; the database's is for one request. */
+    record Hour(long requests, long errors, Duration usual, Duration p95, Duration database) {
+        private static Hour of(PluginHealth health) {
+            return new Hour(health.requests(), health.errors(), health.usual(), health.p95(),
+                    health.requests() == 0 ? Duration.ZERO : health.database().dividedBy(health.requests()));
+        }
+
+        /** Requests a minute. */
+        public long perMinute() {
+            return Math.ceilDiv(requests, 60);
+        }
+    }
+
     /**
      * A newer version than this one.
      *
@@ -43,11 +62,34 @@ record PluginCard(String id, String name, String version, String provider, Strin
     }
 
     static PluginCard of(PluginInfo info, Locale reader, boolean hasSettings) {
-        String health = info.state() != State.ENABLED ? "off" : info.errors() == 0 ? "good" : "errors";
+        return of(info, PluginHealth.NONE, reader, hasSettings);
+    }
+
+    static PluginCard of(PluginInfo info, PluginHealth lately, Locale reader, boolean hasSettings) {
+        String health = info.state() != State.ENABLED ? "off" : lately.errors() == 0 ? "good" : "errors";
         return new PluginCard(info.id(), info.name().to(reader), info.version(), info.provider(), info.description().to(reader),
-                info.state(), info.uses(), info.adds(), info.requires(), info.reaches(), health, info.calls(), info.errors(),
+                info.state(), sorted(info.uses()), info.adds(), info.requires(), info.reaches(), health, info.calls(), info.errors(),
                 info.failure().map(reason -> reason.to(reader)), info.previousVersion(), hasSettings, info.scope(), info.sandbox(),
-                info.publisher(), info.update().map(update -> Update.of(update, reader)));
+                info.publisher(), info.update().map(update -> Update.of(update, reader)), Hour.of(lately));
+    }
+
+    private static List<String> sorted(List<String> uses) {
+        return Stream.concat(NOTABLE.stream().filter(uses::contains), uses.stream().filter(use -> !NOTABLE.contains(use))).toList();
+    }
+
+    /** What of the hall it does not ask for, of all that people ask about first. */
+    public List<String> without() {
+        return NOTABLE.stream().filter(service -> !uses.contains(service)).toList();
+    }
+
+    /** What it uses that nobody needs to think twice about. */
+    public List<String> rest() {
+        return uses.stream().filter(use -> !NOTABLE.contains(use)).toList();
+    }
+
+    /** Whether groups switch it for themselves. */
+    public boolean isPerGroup() {
+        return scope == Scope.GROUP;
     }
 
     /** Whether these words are found in what is told of it. */

@@ -36,6 +36,6 @@ final class PluginCards {
     PluginCard card(PluginInfo info, Locale reader) {
         boolean hasSettings = plugins.registry().plugin(info.id())
                 .map(plugin -> plugin.forms().stream().anyMatch(form -> form.scope() == SettingsForm.Scope.SITE)).orElse(false);
-        return PluginCard.of(info, reader, hasSettings);
+        return PluginCard.of(info, plugins.health(info.id()), reader, hasSettings);
     }
 }

@@ -14,9 +14,8 @@ import org.guildhall.server.plugin.Plugins;
 /** A plugin's own page: what it does and adds, what it may, what happened to it, and why it stopped if it did. */
 public final class PluginDetails {
     private static final int MOST_SHOWN = 8;
-    /** What people ask first about code they let in; a plugin that does not ask for it is told to be without. */
-    private static final List<String> NOTABLE = List.of("Orders", "Memberships", "People", "Outbound");
 
+    private final Plugins plugins;
     private final PluginCards cards;
     private final PluginLog log;
     private final PluginTables tables;
@@ -28,6 +27,7 @@ public final class PluginDetails {
      * @param version the hall's version, which plugins are measured against
      */
     public PluginDetails(Plugins plugins, PluginTables tables, String version) {
+        this.plugins = plugins;
         this.cards = new PluginCards(plugins);
         this.log = new PluginLog(plugins);
         this.tables = tables;
@@ -42,11 +42,12 @@ public final class PluginDetails {
      *
      * @param about what it adds, by kind
      * @param without what it does not ask for
+     * @param pace the last hour, step by step
      * @param log what happened to it, newest first
      * @param since when the present version came to work, if that is still known
      */
-    record Detail(PluginCard plugin, List<AddedKind> about, List<String> without, List<PluginLog.Line> log, Optional<String> kind,
-                  Optional<Instant> since, int tables, String hall) {}
+    record Detail(PluginCard plugin, List<AddedKind> about, List<String> without, Pace pace, List<PluginLog.Line> log,
+                  Optional<String> kind, Optional<Instant> since, int tables, String hall) {}
 
     /** The page with its tabs. */
     public List<Route<?>> routes() {
@@ -73,7 +74,6 @@ public final class PluginDetails {
                 .filter(line -> kind.map(word -> line.isTrouble() == word.equals("trouble")).orElse(true)).limit(most).toList();
         Optional<Instant> since = all.stream().filter(line -> line.kind() == Kind.ENABLED || line.kind() == Kind.UPDATED)
                 .findFirst().map(PluginLog.Line::at).filter(at -> plugin.isOn());
-        return new Detail(plugin, AddedKind.of(plugin.adds()), NOTABLE.stream().filter(service -> !plugin.uses().contains(service)).toList(),
-                shown, kind, since, tables.count(plugin.id()), version);
+        return new Detail(plugin, AddedKind.of(plugin.adds()), plugin.without(), Pace.of(plugins.health(plugin.id())), shown, kind, since, tables.count(plugin.id()), version);
     }
 }

@@ -1,16 +1,15 @@
 package org.guildhall.server.admin;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
+import org.guildhall.api.host.Range;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.http.Visit;
@@ -53,7 +52,7 @@ public final class PluginPages {
     record Jar(Path file) {}
 
     /** What to do with several at once. */
-    record Bulk(Action action) {
+    record Bulk(@Range(min = 1, max = 1000) List<String> ids, Action action) {
         enum Action { ENABLE, DISABLE }
     }
 
@@ -120,20 +119,17 @@ public final class PluginPages {
     }
 
     private Response several(Request request, Bulk bulk) {
-        List<PluginCard> done = ids(Visit.of(request)).stream().map(id -> cards.card(
+        List<PluginCard> done = bulk.ids().stream().distinct().map(id -> cards.card(
                 bulk.action() == Bulk.Action.ENABLE ? plugins.enable(id) : plugins.disable(id), request.locale())).toList();
         return Response.done("/admin/plugins", new Switched(done));
     }
 
-    /** Sent as a list by programs, and by a form as {@code ids.3=polls}, with gaps where a box was not ticked. */
-    private static List<String> ids(Visit visit) {
-        Object sent = visit.values().get("ids").orElse(List.of());
-        Collection<?> all = sent instanceof Map<?, ?> map ? map.values() : sent instanceof List<?> list ? list : List.of(sent);
-        return all.stream().map(String::valueOf).filter(id -> !id.isBlank()).distinct().toList();
-    }
-
     private Response switched(PluginInfo info, Request request) {
-        boolean fromItsPage = Visit.of(request).values().get("back").isPresent();
-        return Response.done("/admin/plugins" + (fromItsPage ? "/" : "#") + info.id(), cards.card(info, request.locale()));
+        String next = switch (String.valueOf(Visit.of(request).values().get("back").orElse(""))) {
+            case "page" -> "/" + info.id();
+            case "purge" -> "/" + info.id() + "/purge";
+            default -> "#" + info.id();
+        };
+        return Response.done("/admin/plugins" + next, cards.card(info, request.locale()));
     }
 }
