@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.guildhall.server.Guildhall;
 import org.guildhall.server.plugin.PluginInfo;
+import org.guildhall.server.plugin.Trust;
 import org.guildhall.server.shelf.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,7 +44,7 @@ final class PluginCommands {
             if (!Files.isReadable(jar) || !Files.isRegularFile(jar)) {
                 throw new Failure("there is no file " + jar + " that can be read", "Give the path of a plugin's jar.");
             }
-            PluginInfo plugin = hall.plugins().install(jar);
+            PluginInfo plugin = hall.plugins().install(jar, Trust.NONE);
             terminal.out().println(plugin.id() + " " + plugin.version() + " is installed; it uses: " + String.join(", ", plugin.uses()));
             terminal.out().println("To enable it: guildhall plugin enable " + plugin.id());
         }

@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.guildhall.server.data.Digest;
 import org.guildhall.server.shelf.PluginJar;
 import org.guildhall.server.shelf.Unusable;
 import org.pf4j.ClassLoadingStrategy;
@@ -32,7 +33,7 @@ final class JarLoader {
 
     private final ApiClassLoader api = new ApiClassLoader(JarLoader.class.getClassLoader());
     private final Path copies;
-    private final Pf4j pf4j;
+    private final Map<ClassLoader, Loaded> loaded = new ConcurrentHashMap<>();
 
     /** Keeps its copies in this folder, and takes every jar there for an old one of its own. */
     JarLoader(Path copies) {
@@ -42,32 +43,45 @@ final class JarLoader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sweep("");
-        this.pf4j = new Pf4j(copies, api);
+        sweep();
     }
+
+    /** What must be undone: two versions of a plugin may be loaded at once, so each has a PF4J of its own. */
+    private record Loaded(Pf4j pf4j, String id, Path copy) {}
 
     /** Loads a plugin's jar and gives its class loader. */
     ClassLoader load(PluginJar jar) {
         try {
-            Path copy = copies.resolve(jar.id() + "-" + jar.version() + "-" + hash(jar.file()) + ".jar");
-            Files.copy(jar.file(), copy, StandardCopyOption.REPLACE_EXISTING);
-            pf4j.loadPlugin(copy);
-            return pf4j.getPluginClassLoader(jar.id());
+            Path copy = Files.createTempFile(copies, jar.id() + "-" + jar.version() + "-", ".jar");
+            try {
+                Files.copy(jar.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+                Pf4j pf4j = new Pf4j(copies, api);
+                String id = pf4j.loadPlugin(copy);
+                ClassLoader loader = pf4j.getPluginClassLoader(id);
+                loaded.put(loader, new Loaded(pf4j, id, copy));
+                return loader;
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(copy);
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             throw Unusable.because(e, "plugin.bad.not-loadable");
         }
     }
 
     /** Closes a plugin's class loader and drops the copy. */
-    void unload(String id) {
-        try {
-            if (pf4j.getPlugin(id) != null) {
-                pf4j.unloadPlugin(id);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Plugin {} was not unloaded cleanly", id, e);
+    void unload(ClassLoader loader) {
+        Loaded was = loaded.remove(loader);
+        if (was == null) {
+            return;
         }
-        sweep(id + "-");
+        try {
+            was.pf4j().unloadPlugin(was.id());
+            Files.deleteIfExists(was.copy());
+        } catch (IOException | RuntimeException e) {
+            // Some systems keep a jar locked until its loader is collected; the next start sweeps it up.
+            LOG.warn("Plugin {} was not unloaded cleanly", was.id(), e);
+        }
     }
 
     /** Looks at a class of a jar that is not loaded, without running any of it. */
@@ -79,23 +93,14 @@ final class JarLoader {
         }
     }
 
-    private void sweep(String prefix) {
+    private void sweep() {
         try (Stream<Path> files = Files.list(copies)) {
-            for (Path file : files.filter(path -> isCopy(path.getFileName().toString(), prefix)).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().endsWith(".jar")).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // Some systems keep a jar locked until its loader is collected; the next start sweeps it up.
             LOG.debug("Old copies are still there", e);
         }
-    }
-
-    private static boolean isCopy(String name, String prefix) {
-        return name.startsWith(prefix) && name.endsWith(".jar");
-    }
-
-    private static String hash(Path file) throws IOException {
-        return Digest.of(Files.readAllBytes(file), 4);
     }
 
     /** PF4J, told where to look, whom to ask, and that it starts nothing by itself. */

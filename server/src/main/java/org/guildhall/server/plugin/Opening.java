@@ -1,6 +1,8 @@
 package org.guildhall.server.plugin;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Plugin;
 import org.guildhall.api.SettingsForm.Scope;
@@ -16,43 +18,69 @@ import org.slf4j.LoggerFactory;
 final class Opening {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
-    private final JarLoader jars;
-    private final Services services;
-    private final Store store;
-    private final PluginGroups groups;
-    private final Host host;
+    private final Means means;
+    private final Consumer<ClassLoader> unloading;
 
-    Opening(JarLoader jars, Services services, Store store, PluginGroups groups, Host host) {
-        this.jars = jars;
-        this.services = services;
-        this.store = store;
-        this.groups = groups;
-        this.host = host;
+    /**
+     * Opens plugins.
+     *
+     * @param unloading told of each class loader that is about to go
+     */
+    Opening(Means means, Consumer<ClassLoader> unloading) {
+        this.means = means;
+        this.unloading = unloading;
     }
 
-    /** Checks, loads, migrates, makes and asks the plugin for what it adds. */
-    PluginHandle open(PluginJar jar, Registry others) {
-        host.mustTake(jar);
-        Presence presence = jar.scope() == Scope.GROUP ? groups.of(jar.id()) : Presence.EVERYWHERE;
-        PluginHandle plugin = new PluginHandle(jar, jars.load(jar), presence, store::nanosSpent);
-        try {
-            Class<?> type = type(jar, plugin);
+    /** What it takes to open a plugin. */
+    record Means(JarLoader jars, Services services, Store store, PluginGroups groups, Host host) {}
+
+    /**
+     * Checks, loads, migrates, makes and asks the plugin for what it adds.
+     *
+     * @param agreed what the admin lets it use
+     */
+    PluginHandle open(PluginJar jar, Registry others, Optional<Needs> agreed) {
+        return begin(jar, others, plugin -> {
+            Needs unasked = new Needs(means.services().names(type(jar, plugin)), jar.reaches()).beyond(agreed);
+            if (!unasked.isNone()) {
+                throw Unusable.because("plugin.bad.not-agreed", unasked);
+            }
             migrate(plugin);
-            plugin.made(services.make(type, plugin));
+        });
+    }
+
+    /** Does the same and takes it back at once, without touching its tables: what fails on the stage fails here. */
+    void rehearse(PluginJar jar, Registry others) {
+        end(begin(jar, others, plugin -> {}));
+    }
+
+    /** Lets a plugin that nobody calls any more let go, and unloads it. */
+    void end(PluginHandle plugin) {
+        close(plugin);
+        unloading.accept(plugin.loader());
+        means.jars().unload(plugin.loader());
+    }
+
+    private PluginHandle begin(PluginJar jar, Registry others, Consumer<PluginHandle> first) {
+        means.host().mustTake(jar);
+        Presence presence = jar.scope() == Scope.GROUP ? means.groups().of(jar.id()) : Presence.EVERYWHERE;
+        PluginHandle plugin = new PluginHandle(jar, means.jars().load(jar), presence, means.store()::nanosSpent);
+        try {
+            first.accept(plugin);
+            plugin.made(means.services().make(type(jar, plugin), plugin));
             List<Contribution> contributions = contributions(plugin);
             ContributionRules.check(plugin.id(), contributions, others);
             plugin.adds(contributions);
             Unsaid.of(plugin).forEach(key -> LOG.warn("Plugin {}: messages/messages.properties has no {}", plugin.id(), key));
             return plugin;
         } catch (RuntimeException | LinkageError e) {
-            close(plugin);
-            jars.unload(plugin.id());
+            end(plugin);
             throw e instanceof Unusable reason ? reason : Diagnosis.of(e, "plugin.bad.failed");
         }
     }
 
     /** Lets the plugin let go; whatever it throws is only logged. */
-    static void close(PluginHandle plugin) {
+    private static void close(PluginHandle plugin) {
         try {
             plugin.plugin().ifPresent(Plugin::close);
         } catch (RuntimeException | LinkageError e) {
@@ -70,7 +98,7 @@ final class Opening {
 
     private void migrate(PluginHandle plugin) {
         try {
-            Migrations.applyOf(store, plugin.id(), plugin.loader());
+            Migrations.applyOf(means.store(), plugin.id(), plugin.loader());
         } catch (RuntimeException e) {
             throw Diagnosis.of(e, "plugin.bad.tables");
         }

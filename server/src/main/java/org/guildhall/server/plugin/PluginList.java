@@ -1,26 +1,30 @@
 package org.guildhall.server.plugin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.guildhall.server.plugin.PluginInfo.Said;
 import org.guildhall.server.plugin.PluginInfo.State;
+import org.guildhall.server.plugin.PluginInfo.Update;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.PluginJar;
 import org.guildhall.server.shelf.Reason;
+import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.shelf.Unusable;
 
 /** Describes plugins for the admin, enabled or not; a jar that is not enabled is read and not run. */
 final class PluginList {
+    private static final int MOST_KNOWN = 2_000;
+
     private final JarLoader jars;
     private final Services services;
     private final Host host;
-    private final Map<PluginJar, Seen> seen = new ConcurrentHashMap<>();
+    private final Cache<PluginJar, Seen> seen = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     PluginList(JarLoader jars, Services services, Host host) {
         this.jars = jars;
@@ -31,25 +35,59 @@ final class PluginList {
     /** What the class of a jar tells from outside. */
     private record Seen(FileTime changed, Said name, Said description, List<String> uses, Optional<Reason> trouble) {}
 
-    PluginInfo describe(PluginJar jar, Registry registry, PluginStates.State state) {
+    /**
+     * One plugin as the admin sees it.
+     *
+     * @param newer the version it could be updated to
+     */
+    PluginInfo describe(Stock stock, Registry registry, PluginStates.State state, Optional<PluginJar> newer) {
+        PluginJar jar = stock.chosen(state.version(), host);
         Seen from = see(jar);
         Optional<PluginHandle> enabled = registry.plugin(jar.id());
         Optional<Reason> unfit = enabled.isPresent() ? Optional.empty() : unfit(jar);
-        Optional<Reason> failure = enabled.isPresent() ? Optional.empty()
-                : unfit.or(state::failure).or(from::trouble);
-        return new PluginInfo(jar.id(), from.name(), from.description(), enabled.map(PluginHandle::version).orElse(jar.version()),
-                jar.provider(), state(enabled.isPresent(), unfit.isPresent(), failure.isPresent()), from.uses(),
+        Optional<Reason> failure = enabled.isPresent() ? Optional.empty() : unfit.or(state::failure).or(from::trouble);
+        return new PluginInfo(jar.id(), from.name(), from.description(), jar.version(), jar.provider(),
+                enabled.isPresent() ? State.ENABLED : state(unfit.isPresent(), failure.isPresent(), waits(jar, state)), from.uses(),
                 enabled.map(Additions::of).orElse(List.of()), jar.requires(), jar.reaches(), jar.sandbox(), failure,
                 enabled.map(plugin -> plugin.calls().calls()).orElse(0L), enabled.map(plugin -> plugin.calls().errors()).orElse(0L),
-                jar.scope(), Optional.empty(), Optional.empty(), Optional.empty());
+                jar.scope(), state.previous().filter(version -> stock.version(version).isPresent()),
+                newer.map(next -> update(next, enabled.isPresent() ? state.agreed() : Optional.empty())), Optional.empty());
     }
 
-    private static State state(boolean enabled, boolean unfit, boolean failed) {
-        if (enabled) {
-            return State.ENABLED;
-        }
+    /**
+     * What a jar asks for; nothing of it runs.
+     *
+     * @throws Unusable if its class cannot be read
+     */
+    Needs needs(PluginJar jar) {
+        Seen from = see(jar);
+        from.trouble().ifPresent(reason -> {
+            throw Unusable.because(reason);
+        });
+        return new Needs(from.uses(), jar.reaches());
+    }
+
+    /** The same, if its class can be read. */
+    Optional<Needs> tryNeeds(PluginJar jar) {
+        Seen from = see(jar);
+        return from.trouble().isPresent() ? Optional.empty() : Optional.of(new Needs(from.uses(), jar.reaches()));
+    }
+
+    private Update update(PluginJar next, Optional<Needs> agreed) {
+        Needs more = tryNeeds(next).orElse(Needs.NONE).beyond(agreed);
+        return new Update(next.version(), more.uses(), more.reaches(), !more.isNone(), List.of(), next.provider());
+    }
+
+    private boolean waits(PluginJar jar, PluginStates.State state) {
+        return state.wanted() && !tryNeeds(jar).orElse(Needs.NONE).beyond(state.agreed()).isNone();
+    }
+
+    private static State state(boolean unfit, boolean failed, boolean waits) {
         if (unfit) {
             return State.INCOMPATIBLE;
+        }
+        if (waits) {
+            return State.WAITING_CONSENT;
         }
         return failed ? State.FAILED : State.DISABLED;
     }
@@ -65,16 +103,15 @@ final class PluginList {
 
     private Seen see(PluginJar jar) {
         FileTime changed = changed(jar);
-        return seen.compute(jar, (key, before) -> before != null && before.changed().equals(changed) ? before : look(jar, changed));
+        return seen.asMap().compute(jar, (key, before) -> before != null && before.changed().equals(changed) ? before : look(jar, changed));
     }
 
     private Seen look(PluginJar jar, FileTime changed) {
         try {
             return jars.peek(jar, type -> {
                 PluginMessages messages = PluginMessages.of(type.getClassLoader());
-                List<String> uses = services.asked(type).stream().map(Class::getSimpleName).toList();
-                return new Seen(changed, said(messages, "plugin.name", jar.id()), said(messages, "plugin.description", ""), uses,
-                        Optional.empty());
+                return new Seen(changed, said(messages, "plugin.name", jar.id()), said(messages, "plugin.description", ""),
+                        services.names(type), Optional.empty());
             });
         } catch (Unusable e) {
             return new Seen(changed, new Said(jar.id(), jar.id()), new Said("", ""), List.of(), Optional.of(e.reason()));

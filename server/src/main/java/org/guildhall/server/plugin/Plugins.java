@@ -1,47 +1,36 @@
 package org.guildhall.server.plugin;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.guildhall.api.Refused;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.server.data.Json;
+import org.guildhall.server.plugin.PluginStates.State;
 import org.guildhall.server.shelf.Host;
-import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Intake;
 import org.guildhall.server.shelf.PluginShelf;
-import org.guildhall.server.shelf.Unusable;
+import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.store.Store;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Enables and disables plugins on the running server. What is enabled is one immutable {@link Registry}, replaced in one
  * step; a plugin that fails on its way in leaves the old one in place.
  */
 public final class Plugins implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final PluginShelf shelf;
-    private final JarLoader jars;
-    private final Opening opening;
+    private final Stage stage;
     private final PluginStates states;
     private final PluginJournal journal;
     private final PluginGroups groups;
     private final PluginList list;
-    private final Installing installing;
+    private final Switches switches;
+    private final Versioning versioning;
     private final ReentrantLock changing = new ReentrantLock();
-    private final List<Consumer<Registry>> onChange = new CopyOnWriteArrayList<>();
-    private final List<Consumer<ClassLoader>> onUnload = new CopyOnWriteArrayList<>();
-    private final Registries registries = new Registries();
 
     /**
      * Nothing is enabled before {@link #start}.
@@ -53,15 +42,16 @@ public final class Plugins implements AutoCloseable {
      */
     public Plugins(Path home, Path bundled, String version, BooleanSupplier sandbox, Store store, Services services, InstantSource clock) {
         Path added = home.resolve("plugins");
-        Host here = new Host(version, sandbox);
-        this.shelf = new PluginShelf(List.of(bundled, added));
-        this.jars = new JarLoader(home.resolve("run"));
+        JarLoader jars = new JarLoader(home.resolve("run"));
+        Host host = new Host(version, sandbox);
+        this.shelf = new PluginShelf(bundled, added);
         this.groups = new PluginGroups(store, clock);
-        this.opening = new Opening(jars, services, store, groups, here);
+        this.stage = new Stage(new Opening.Means(jars, services, store, groups, host));
         this.states = new PluginStates(store, clock);
         this.journal = new PluginJournal(store, clock);
-        this.list = new PluginList(jars, services, here);
-        this.installing = new Installing(added, here);
+        this.list = new PluginList(jars, services, host);
+        this.switches = new Switches(host, stage, states, journal, list);
+        this.versioning = new Versioning(host, shelf, new Intake(added, host), stage, states, journal, list);
         onUnload(loader -> Json.PLAIN.forgetTypes());
     }
 
@@ -76,27 +66,27 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public boolean isPerGroup(String id) {
-        return find(id).scope() == SettingsForm.Scope.GROUP;
+        return get(id).scope() == SettingsForm.Scope.GROUP;
     }
 
     /** What the enabled plugins add, now; a thread that holds a registry sees that one until it lets go. */
     public Registry registry() {
-        return registries.get();
+        return stage.registry();
     }
 
     /** Keeps all that is enabled now usable for this thread until the hold is closed, whatever is disabled meanwhile. */
     public Hold hold() {
-        return registries.hold();
+        return stage.hold();
     }
 
     /** Tells of every new registry, after it has taken effect. */
     public void onChange(Consumer<Registry> told) {
-        onChange.add(told);
+        stage.onChange(told);
     }
 
     /** Tells of every class loader that is about to go, so that whoever keeps something of it can let go. */
     public void onUnload(Consumer<ClassLoader> told) {
-        onUnload.add(told);
+        stage.onUnload(told);
     }
 
     /** What happened to the plugins. */
@@ -106,14 +96,14 @@ public final class Plugins implements AutoCloseable {
 
     /** How a plugin has done over the last hour, since it was last enabled. */
     public PluginHealth health(String id) {
-        return registries.newest().plugin(id).map(plugin -> plugin.calls().health()).orElse(PluginHealth.NONE);
+        return stage.find(id).map(plugin -> plugin.calls().health()).orElse(PluginHealth.NONE);
     }
 
     /** All plugins there are, by id. */
     public List<PluginInfo> list() {
-        Map<String, PluginStates.State> all = states.all();
-        Registry now = registries.newest();
-        return shelf.all().values().stream().map(jar -> list.describe(jar, now, all.getOrDefault(jar.id(), PluginStates.NEVER))).toList();
+        Map<String, State> all = states.all();
+        return shelf.all().values().stream().filter(stock -> isThere(stock, all.getOrDefault(stock.id(), PluginStates.NEVER)))
+                .map(stock -> describe(stock, all.getOrDefault(stock.id(), PluginStates.NEVER))).toList();
     }
 
     /**
@@ -122,23 +112,22 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public PluginInfo get(String id) {
-        return list.describe(find(id), registries.newest(), states.of(id));
+        return describe(find(id), states.of(id));
     }
 
     /** Enables again what was enabled when the hall stopped; one that fails is left out. */
     public void start() {
-        Map<String, PluginStates.State> all = states.all();
-        shelf.all().keySet().stream().filter(id -> all.getOrDefault(id, PluginStates.NEVER).wanted()).forEach(id -> bringIn(id, true));
+        Map<String, State> all = states.all();
+        locked(() -> shelf.all().values().forEach(stock -> switches.recover(stock, all.getOrDefault(stock.id(), PluginStates.NEVER))));
     }
 
     /**
-     * Enables a plugin; the answer's state and failure say how it went.
+     * Enables a plugin, and by that agrees to what it uses; the answer's state and failure say how it went.
      *
      * @throws Refused NOT_FOUND
      */
     public PluginInfo enable(String id) {
-        bringIn(id, false);
-        return get(id);
+        return changed(id, switches::on);
     }
 
     /**
@@ -147,101 +136,105 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public PluginInfo disable(String id) {
-        PluginJar jar = find(id);
-        changing.lock();
-        try {
-            if (takeOut(id)) {
-                journal.add(id, PluginJournal.Kind.DISABLED, jar.version());
-            }
-            states.keep(id, jar.version(), false, Optional.empty());
-        } finally {
-            changing.unlock();
-        }
-        return get(id);
+        return changed(id, switches::off);
     }
 
     /**
-     * Checks a jar and adds it to this home, without running any of it.
+     * Checks a jar and adds it to this home. If the plugin is not enabled, nothing of it runs; if it is, this version takes
+     * over, or waits for {@link #consent} if it asks for more.
      *
-     * @throws Refused INVALID with the reason
+     * @throws Refused INVALID with the reason; then nothing has changed
      */
-    public PluginInfo install(Path jar) {
+    public PluginInfo install(Path jar, Trust trust) {
         changing.lock();
         try {
-            PluginJar kept = installing.install(jar);
-            journal.add(kept.id(), PluginJournal.Kind.INSTALLED, kept.version());
-            return get(kept.id());
+            String id = versioning.take(jar, trust);
+            switches.recover(find(id), states.of(id));
+            return get(id);
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Does so, with nothing agreed to beforehand. */
+    public PluginInfo install(Path jar) {
+        return install(jar, Trust.NONE);
+    }
+
+    /**
+     * Puts the newest version there is in place, or lets it wait for {@link #consent} if it asks for more.
+     *
+     * @throws Refused CONFLICT if there is none; INVALID with the reason, and the version at work goes on
+     */
+    public PluginInfo update(String id, Trust trust) {
+        return changed(id, stock -> {
+            versioning.update(stock, trust);
+            switches.recover(stock, states.of(id));
+        });
+    }
+
+    /**
+     * Puts the version before in place again; the plugin's data stays as it is.
+     *
+     * @throws Refused CONFLICT if there is none
+     */
+    public PluginInfo rollback(String id) {
+        return changed(id, stock -> {
+            versioning.rollBack(stock);
+            switches.recover(stock, states.of(id));
+        });
+    }
+
+    /**
+     * Agrees to what a plugin newly uses and reaches, and goes on with what waited for that.
+     *
+     * @throws Refused CONFLICT if nothing waits
+     */
+    public PluginInfo consent(String id) {
+        boolean waits = get(id).state() == PluginInfo.State.WAITING_CONSENT;
+        return waits ? changed(id, switches::agree) : update(id, new Trust(true, false));
+    }
+
+    /**
+     * Takes a plugin out and its jars out of the home; its data stays. One that came with the hall can be installed again
+     * from the catalogue.
+     *
+     * @throws Refused NOT_FOUND
+     */
+    public void uninstall(String id) {
+        locked(() -> versioning.uninstall(find(id)));
     }
 
     /** Takes all plugins out; they are wanted again at the next start. */
     @Override
     public void close() {
+        locked(stage::leaveAll);
+    }
+
+    private PluginInfo changed(String id, Consumer<Stock> change) {
+        locked(() -> change.accept(find(id)));
+        return get(id);
+    }
+
+    private PluginInfo describe(Stock stock, State state) {
+        return list.describe(stock, stage.newest(), state, versioning.newer(stock, state));
+    }
+
+    private Stock find(String id) {
+        return shelf.find(id).filter(stock -> isThere(stock, states.of(id)))
+                .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "plugin.unknown", id));
+    }
+
+    private boolean isThere(Stock stock, State state) {
+        return !state.uninstalled() || !stock.jars().stream().allMatch(shelf::isBundled);
+    }
+
+    private void locked(Runnable change) {
         changing.lock();
         try {
-            new ArrayList<>(registries.newest().ids()).reversed().forEach(this::takeOut);
+            change.run();
         } finally {
             changing.unlock();
         }
-    }
-
-    private void bringIn(String id, boolean wantedBefore) {
-        PluginJar jar = find(id);
-        changing.lock();
-        try {
-            Registry before = registries.newest();
-            if (before.plugin(id).isEmpty()) {
-                change(before.with(opening.open(jar, before)));
-                states.keep(id, jar.version(), true, Optional.empty());
-                if (!wantedBefore) {
-                    journal.add(id, PluginJournal.Kind.ENABLED, jar.version());
-                }
-                LOG.info("Plugin {} {} is enabled", id, jar.version());
-            }
-        } catch (Unusable e) {
-            LOG.warn("Plugin {} {} is not enabled: {}", id, jar.version(), e.getMessage(), e.getCause());
-            states.keep(id, jar.version(), wantedBefore, Optional.of(e.reason()));
-            journal.add(id, PluginJournal.Kind.FAILED, e.getMessage());
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    /** Says whether it was there. */
-    private boolean takeOut(String id) {
-        Registry before = registries.newest();
-        Optional<PluginHandle> found = before.plugin(id);
-        found.ifPresent(plugin -> {
-            change(before.without(id));
-            if (!registries.awaitQuiet(PATIENCE) | !plugin.calls().close(PATIENCE)) {
-                LOG.warn("Plugin {} is still busy and is taken out all the same", id);
-            }
-            Opening.close(plugin);
-            tell(onUnload, plugin.loader());
-            jars.unload(id);
-            LOG.info("Plugin {} is disabled", id);
-        });
-        return found.isPresent();
-    }
-
-    private void change(Registry next) {
-        registries.change(next);
-        tell(onChange, next);
-    }
-
-    private static <T> void tell(List<Consumer<T>> all, T news) {
-        for (Consumer<T> told : all) {
-            try {
-                told.accept(news);
-            } catch (RuntimeException e) {
-                LOG.error("A change of plugins was not taken in everywhere", e);
-            }
-        }
-    }
-
-    private PluginJar find(String id) {
-        return shelf.find(id).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "plugin.unknown", id));
     }
 }

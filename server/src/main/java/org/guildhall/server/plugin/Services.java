@@ -32,6 +32,11 @@ public final class Services {
         return List.of(constructorOf(type).getParameterTypes());
     }
 
+    /** The same, by simple name. */
+    List<String> names(Class<?> type) {
+        return asked(type).stream().map(Class::getSimpleName).toList();
+    }
+
     /** Makes the plugin with services of its own. */
     Plugin make(Class<?> type, PluginHandle handle) {
         Constructor<?> constructor = constructorOf(type);

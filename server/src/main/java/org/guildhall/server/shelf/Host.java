@@ -17,4 +17,14 @@ public record Host(String version, BooleanSupplier sandbox) {
             throw Unusable.incompatible("plugin.bad.sandbox-only");
         }
     }
+
+    /** Whether it can be used here. */
+    boolean takes(PluginJar jar) {
+        try {
+            mustTake(jar);
+            return true;
+        } catch (Unusable e) {
+            return false;
+        }
+    }
 }

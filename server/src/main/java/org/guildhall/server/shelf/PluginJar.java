@@ -25,6 +25,7 @@ public record PluginJar(Path file, String id, String version, String type, Strin
                         boolean sandbox, Scope scope) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MOST_ID = 40;
+    private static final int MOST_REACHES = 1000;
     private static final Set<String> RESERVED = Set.of("hall", "host", "admin", "static", "open", "request", "closed");
 
     /**
@@ -49,6 +50,16 @@ public record PluginJar(Path file, String id, String version, String type, Strin
         return type.replace('.', '/') + ".class";
     }
 
+    /** Whether it is a newer version than the other. */
+    public boolean isNewerThan(PluginJar other) {
+        return Versions.compare(version, other.version) > 0;
+    }
+
+    /** The same jar at another place. */
+    PluginJar at(Path place) {
+        return new PluginJar(place, id, version, type, requires, provider, reaches, sandbox, scope);
+    }
+
     private static PluginJar of(Path file, Attributes manifest) {
         String id = must(manifest, "Plugin-Id");
         if (!ID.matcher(id).matches() || id.length() > MOST_ID || RESERVED.contains(id)) {
@@ -62,7 +73,7 @@ public record PluginJar(Path file, String id, String version, String type, Strin
             throw Unusable.because("plugin.bad.dependencies");
         }
         return new PluginJar(file, id, version, must(manifest, "Plugin-Class"), word(manifest, "Plugin-Requires").orElse("*"),
-                word(manifest, "Plugin-Provider").orElse(""), hosts(word(manifest, "Plugin-Reaches").orElse("")),
+                word(manifest, "Plugin-Provider").map(Seen::of).orElse(""), hosts(word(manifest, "Plugin-Reaches").orElse("")),
                 word(manifest, "Plugin-Sandbox").filter("true"::equalsIgnoreCase).isPresent(), scope(manifest));
     }
 
@@ -83,6 +94,9 @@ public record PluginJar(Path file, String id, String version, String type, Strin
     }
 
     private static List<String> hosts(String words) {
-        return Stream.of(words.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+        if (words.length() > MOST_REACHES) {
+            throw Unusable.because("plugin.bad.reaches");
+        }
+        return Stream.of(words.split("[,\\s]+")).filter(word -> !word.isEmpty()).map(Seen::of).toList();
     }
 }

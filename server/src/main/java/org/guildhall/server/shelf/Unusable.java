@@ -21,6 +21,11 @@ public final class Unusable extends RuntimeException {
         return new Unusable(Reason.of(key, arguments), null, false);
     }
 
+    /** It is broken, for this reason. */
+    public static Unusable because(Reason reason) {
+        return new Unusable(reason, null, false);
+    }
+
     /** It is broken, as this fault shows; what the fault says, and where, is the message's last argument. */
     public static Unusable because(Throwable cause, String key, Object... arguments) {
         return new Unusable(Reason.of(key, Stream.concat(Stream.of(arguments), Stream.of(Fault.of(cause))).toArray()), cause, false);
