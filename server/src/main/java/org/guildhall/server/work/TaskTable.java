@@ -72,9 +72,10 @@ final class TaskTable {
                 .orderBy(TASK.DUE_AT, TASK.ID).limit(1).fetchOptional(TASK.DUE_AT)).map(Instant::ofEpochMilli);
     }
 
+    /** Keeps the claims that still hold; work that was done meanwhile is free and stays so. */
     void prolong(Collection<Long> ids) {
         store.run(sql -> sql.update(TASK).set(TASK.CLAIMED_UNTIL, real.instant().plus(CLAIM).toEpochMilli())
-                .where(TASK.ID.in(ids)).execute());
+                .where(TASK.ID.in(ids).and(TASK.CLAIMED_UNTIL.gt(0L))).execute());
     }
 
     /** Drops what was done; what was set again meanwhile stays, and is free. */

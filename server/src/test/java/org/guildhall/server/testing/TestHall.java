@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,11 @@ public final class TestHall implements AutoCloseable {
     /** The server itself. */
     public Guildhall server() {
         return server;
+    }
+
+    /** What the hall's clock says. */
+    public Instant now() {
+        return Instant.parse(owner.get("/admin/clock").is(200).text("/now"));
     }
 
     /** Lets this much time pass; everything that falls due has happened when this returns. */

@@ -60,6 +60,18 @@ class TasksTest {
     }
 
     @Test
+    void whatWasDoneAndSetAgainIsFreeEvenIfItsClaimIsProlongedTooLate() {
+        TaskTable table = new TaskTable(store, InstantSource.system());
+        set("again", -1);
+        Task claimed = table.claim(Set.of(Tasks.HALL), clock.instant(), 1).getFirst();
+        set("again", -1);
+        table.done(claimed);
+        table.prolong(List.of(claimed.id()));
+        assertThat(table.isClaimed(Set.of(Tasks.HALL), clock.instant())).isFalse();
+        assertThat(tasks.runDue()).isEqualTo(1);
+    }
+
+    @Test
     void movingTheClockDoesWhatFellDueAndWhatThatSets() {
         tasks.handle("chain", task -> {
             done.add(task.key());
