@@ -56,7 +56,32 @@
     tick();
   };
 
+  // Rows of a list come, go and move without the page being loaded again; the form comes back as without script.
+  const changeRows = async button => {
+    const form = button.form;
+    const list = button.closest('.plans');
+    const [what, where] = button.value.split(' ');
+    const page = await fetch(form.action, { method: 'POST', headers: { Accept: 'text/html' }, body: new URLSearchParams(new FormData(form, button)) });
+    const found = new DOMParser().parseFromString(await page.text(), 'text/html').getElementById(list.id);
+    if (!found) { form.requestSubmit(button); return; }
+    const fresh = document.adoptNode(found);
+    list.replaceWith(fresh);
+    start(fresh);
+    const moved = { up: -1, down: 1 }[what] ?? 0;
+    const row = Math.min(what === 'add' ? Infinity : Number(where.split('.')[1]) + moved, fresh.querySelectorAll('.plan').length - 1);
+    const place = fresh.querySelectorAll('.plan')[row] ?? fresh;
+    (place.querySelector(moved ? `[value^="${what} "]` : 'input:not([type=hidden]), select, textarea') ?? place.querySelector('button') ?? fresh).focus();
+  };
+
+  const twin = picker => {
+    const text = document.getElementById(picker.dataset.twin);
+    picker.value = text.value || '#808080';
+    picker.addEventListener('input', () => { text.value = picker.value; });
+    text.addEventListener('input', () => { if (/^#[0-9a-f]{6}$/i.test(text.value)) picker.value = text.value; });
+  };
+
   const start = part => {
+    part.querySelectorAll('[data-twin]').forEach(twin);
     part.querySelectorAll('[data-left]').forEach(countDown);
     part.querySelectorAll('select[data-submit]').forEach(select => select.addEventListener('change', () => select.form.requestSubmit()));
   };
@@ -68,12 +93,15 @@
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); closeMenus(); fetchDialog(link); }
     const closer = event.target.closest('dialog[data-modal] [data-close]');
     if (closer && closer.closest('dialog').matches(':modal')) { event.preventDefault(); closer.closest('dialog').close(); }
+    const rows = event.target.closest('button[name=_list]');
+    if (rows) { event.preventDefault(); changeRows(rows); }
     const scheme = event.target.closest('[data-scheme-button]');
     if (scheme) choose(scheme);
     const copy = event.target.closest('[data-copy]');
     if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => copy.classList.add('c-ok'));
   });
   document.addEventListener('keydown', event => {
+    if (event.key === ' ' && event.target.matches('a[role=switch]')) { event.preventDefault(); event.target.click(); }
     if (event.key !== 'Escape') return;
     const open = document.querySelector('details.menu[open]');
     if (open) { open.open = false; open.querySelector('summary').focus(); }
@@ -86,7 +114,7 @@
   });
   document.addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('dialog[data-modal][open]').forEach(openDialog);
-    const refused = document.querySelector('[data-refused]');
+    const refused = document.querySelector('[aria-invalid=true]') ?? document.querySelector('[data-refused]');
     if (refused) refused.focus();
     start(document);
   });

@@ -11,7 +11,6 @@ import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
 import org.guildhall.server.admin.PeoplePages;
 import org.guildhall.server.admin.PluginDataPages;
-import org.guildhall.server.admin.PluginActions;
 import org.guildhall.server.admin.PluginDetails;
 import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginPages;
@@ -24,6 +23,7 @@ import org.guildhall.server.pages.CheckoutPages;
 import org.guildhall.server.pages.DirectoryPages;
 import org.guildhall.server.pages.DoorViews;
 import org.guildhall.server.pages.FeaturesPages;
+import org.guildhall.server.pages.FormSheets;
 import org.guildhall.server.pages.GroupPages;
 import org.guildhall.server.pages.GroupSettingsPages;
 import org.guildhall.server.pages.IncomePages;
@@ -69,7 +69,7 @@ final class SitePlan {
                         new MemberPages.Parts(slots, doors, yours, treasury.views()), hall.clock).routes(),
                 new RequestPages(hall.groupBook, hall.requests).routes(),
                 new GroupSettingsPages(hall.store, hall.groupBook, hall.settings, plugins::registry, words).routes(),
-                new FeaturesPages(hall.store, hall.groupBook, plugins.groups(), plugins::registry, words).routes(),
+                new FeaturesPages(hall.store, hall.groupBook, plugins, words).routes(),
 
                 new CheckoutPages(treasury.views(), treasury.checkout(), orders).routes(),
                 new OrderPages(treasury.views()).routes(),
@@ -81,11 +81,10 @@ final class SitePlan {
                 new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
                         Guildhall.VERSION).routes(),
                 new PluginPages(plugins, tables, Guildhall.VERSION).routes(),
-                new PluginActions(plugins, tables).routes(),
                 new PluginDetails(plugins, tables, Guildhall.VERSION).routes(),
                 new PluginDataPages(plugins, tables).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
-                new SettingsPages(plugins, hall.settings, hall.moneySettings, hall.facts, labels).routes(),
+                new SettingsPages(plugins, hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),
                 new BooksPages(treasury.books(), hall.clock).routes(),

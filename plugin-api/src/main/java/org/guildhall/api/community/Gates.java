@@ -4,11 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Asks every gate of every enabled plugin; with no gates, everything passes.
- *
- * <pre>{@code gates.pass(person, new Intent.Join(group, "invite-codes"));   // throws the gravest denial}</pre>
- */
+/** Asks every gate of every enabled plugin; with no gates, everything passes. */
 public interface Gates {
     /**
      * Returns if nothing graver than a warning stands against it.

@@ -1,101 +1,124 @@
 package org.guildhall.server.admin;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.community.Hall;
-import org.guildhall.api.host.Settings;
+import org.guildhall.api.host.Page;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.data.Field;
-import org.guildhall.server.data.Form;
 import org.guildhall.server.http.Visit;
 import org.guildhall.server.money.MoneySettings;
-import org.guildhall.server.pages.Labels;
+import org.guildhall.server.pages.FormSheets;
+import org.guildhall.server.pages.FormSheets.Older;
+import org.guildhall.server.pages.FormSheets.Resetting;
+import org.guildhall.server.pages.FormSheets.Sheet;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.PluginHandle;
+import org.guildhall.server.plugin.PluginJournal;
 import org.guildhall.server.plugin.Plugins;
+import org.guildhall.server.settings.OpenForm;
+import org.guildhall.server.settings.SettingsLog;
 import org.guildhall.server.settings.SettingsStore;
 import org.guildhall.server.view.Words;
 
 /** What can be set for the whole hall: each plugin's own form, and the money. */
 public final class SettingsPages {
+    private static final String MONEY = "/admin/money";
+    private static final Older NEWEST = new Older(Optional.empty());
+
     private final Plugins plugins;
     private final SettingsStore store;
-    private final Settings money;
     private final Supplier<Hall> hall;
-    private final Labels labels;
+    private final FormSheets sheets;
 
-    /**
-     * Pages over these settings.
-     *
-     * @param money the hall's own settings that hold {@link MoneySettings}
-     */
-    public SettingsPages(Plugins plugins, SettingsStore store, Settings money, Supplier<Hall> hall, Labels labels) {
+    /** Pages over these settings. */
+    public SettingsPages(Plugins plugins, SettingsStore store, Supplier<Hall> hall, FormSheets sheets) {
         this.plugins = plugins;
         this.store = store;
-        this.money = money;
         this.hall = hall;
-        this.labels = labels;
+        this.sheets = sheets;
     }
 
     /** A plugin's form. */
-    record PluginSettings(PluginCard plugin, List<Field> fields, String currency) {}
+    record PluginSettings(PluginCard plugin, List<Field> fields, String action, String currency, Page<SettingsLog.Entry> changes) {}
 
     /** The hall's form. */
-    record Filled(List<Field> fields, String currency) {}
+    record Filled(List<Field> fields, String action, String currency, Page<SettingsLog.Entry> changes) {}
 
-    /** Reading and changing settings. */
+    /** Reading, changing and resetting settings. */
     public List<Route<?>> routes() {
         return List.of(
-                Route.get("/admin/plugins/{id}/settings", Permission.ADMIN,
-                        request -> Response.view("admin-plugin-settings", plugin(request))).gives(PluginSettings.class),
-                Route.post("/admin/plugins/{id}/settings", Permission.ADMIN, this::keep).gives(PluginSettings.class),
-                Route.get("/admin/money", Permission.ADMIN, request -> Response.view("admin-money", money(request.locale())))
+                Route.get("/admin/plugins/{id}/settings", Permission.ADMIN, Older.class,
+                        (request, older) -> Response.view("admin-plugin-settings", plugin(request, older))).gives(PluginSettings.class),
+                Route.post("/admin/plugins/{id}/settings", Permission.ADMIN,
+                        request -> changed(request, form -> form.change(request.person(), Visit.of(request).values(), currency())))
+                        .gives(PluginSettings.class),
+                Route.get("/admin/plugins/{id}/settings/reset", Permission.ADMIN, request -> Response.view("settings-reset",
+                        sheets.resetting(open(enabled(request)), request.path("id"), action(request), request.locale()))).gives(Resetting.class),
+                Route.post("/admin/plugins/{id}/settings/reset", Permission.ADMIN,
+                        request -> changed(request, form -> form.reset(request.person()))).gives(PluginSettings.class),
+                Route.get("/admin/money", Permission.ADMIN, Older.class,
+                        (request, older) -> Response.view("admin-money", money(request, older))).gives(Filled.class),
+                Route.post("/admin/money", Permission.ADMIN,
+                        request -> moneyChanged(request, form -> form.change(request.person(), Visit.of(request).values(), currency())))
                         .gives(Filled.class),
-                Route.post("/admin/money", Permission.ADMIN, this::keepMoney).gives(Filled.class));
+                Route.get("/admin/money/reset", Permission.ADMIN, request -> Response.view("settings-reset",
+                        sheets.resetting(money(), Words.HALL, MONEY, request.locale()))).gives(Resetting.class),
+                Route.post("/admin/money/reset", Permission.ADMIN,
+                        request -> moneyChanged(request, form -> form.reset(request.person()))).gives(Filled.class));
     }
 
-    private PluginSettings plugin(Request request) {
+    private PluginSettings plugin(Request request, Older older) {
         PluginHandle plugin = enabled(request);
         PluginCard card = PluginCard.of(plugins.get(plugin.id()), request.locale(), form(plugin).isPresent());
-        return new PluginSettings(card, form(plugin).map(form -> fields(plugin, form, request.locale())).orElse(List.of()),
-                hall.get().currency());
+        Sheet sheet = form(plugin).isEmpty() ? new Sheet(List.of(), action(request), new Page<>(List.of(), Optional.empty()))
+                : sheets.sheet(open(plugin), plugin.id(), action(request), request.locale(), older);
+        return new PluginSettings(card, sheet.fields(), sheet.action(), currency(), sheet.changes());
     }
 
-    private Response keep(Request request) {
+    private Response changed(Request request, Consumer<OpenForm<?>> change) {
         PluginHandle plugin = enabled(request);
+        OpenForm<?> form = open(plugin);
+        new Owned<>(plugin.id(), form, plugin.calls(), plugin.presence()).call(it -> {
+            change.accept(it);
+            return true;
+        });
+        plugins.journal().add(plugin.id(), PluginJournal.Kind.SETTINGS, request.person().name());
+        return Response.done(action(request), plugin(request, NEWEST));
+    }
+
+    private Filled money(Request request, Older older) {
+        Sheet sheet = sheets.sheet(money(), Words.HALL, MONEY, request.locale(), older);
+        return new Filled(sheet.fields(), sheet.action(), currency(), sheet.changes());
+    }
+
+    private Response moneyChanged(Request request, Consumer<OpenForm<?>> change) {
+        change.accept(money());
+        return Response.done(MONEY, money(request, NEWEST));
+    }
+
+    private OpenForm<?> money() {
+        return store.openHall("money", MoneySettings.DEFAULT);
+    }
+
+    private OpenForm<?> open(PluginHandle plugin) {
         SettingsForm<?> form = form(plugin).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "http.not-found"));
-        new Owned<>(plugin.id(), form, plugin.calls(), plugin.presence()).call(it -> keep(plugin, it, request));
-        return Response.done("/admin/plugins/" + plugin.id() + "/settings", plugin(request));
+        return store.open(plugin.id(), form, Optional.empty());
     }
 
-    private <R extends Record> R keep(PluginHandle plugin, SettingsForm<R> form, Request request) {
-        Settings own = store.of(plugin.id(), plugin::forms);
-        R values = Form.of(form.form()).readOver(own.site(form.form()), Visit.of(request).values(), hall.get().currency());
-        own.keepSite(values);
-        return values;
+    private static String action(Request request) {
+        return "/admin/plugins/" + request.path("id") + "/settings";
     }
 
-    private <R extends Record> List<Field> fields(PluginHandle plugin, SettingsForm<R> form, Locale reader) {
-        R now = store.of(plugin.id(), plugin::forms).site(form.form());
-        return labels.on(Form.of(form.form()).fields(now), plugin.id(), reader);
-    }
-
-    private Filled money(Locale reader) {
-        List<Field> fields = Form.of(MoneySettings.class).fields(money.site(MoneySettings.class));
-        return new Filled(labels.on(fields, Words.HALL, reader), hall.get().currency());
-    }
-
-    private Response keepMoney(Request request) {
-        MoneySettings now = money.site(MoneySettings.class);
-        money.keepSite(Form.of(MoneySettings.class).readOver(now, Visit.of(request).values(), hall.get().currency()));
-        return Response.done("/admin/money", money(request.locale()));
+    private String currency() {
+        return hall.get().currency();
     }
 
     private PluginHandle enabled(Request request) {

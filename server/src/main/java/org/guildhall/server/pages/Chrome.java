@@ -106,7 +106,9 @@ public final class Chrome implements Pages {
         }
         if (isAtLeast(role, admin, Permission.Role.OWNER)) {
             tabs.add(link(visit, say(visit, "tab.income"), home + "/income", ""));
-            tabs.add(link(visit, say(visit, "tab.settings"), home + "/settings", ""));
+            Site.Link settings = link(visit, say(visit, "tab.settings"), home + "/settings", "");
+            boolean features = isAt(withoutQuery(visit.pathAndQuery()), home + "/plugins");
+            tabs.add(features ? new Site.Link(settings.label(), settings.href(), "", true) : settings);
         }
         return tabs;
     }

@@ -3,7 +3,6 @@ package org.guildhall.server.pages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
@@ -15,7 +14,8 @@ import org.guildhall.api.web.Response;
 import org.guildhall.server.community.GroupBook;
 import org.guildhall.server.plugin.PluginGroups;
 import org.guildhall.server.plugin.PluginHandle;
-import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.plugin.PluginJournal;
+import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.view.Site;
 import org.guildhall.server.view.Words;
@@ -25,16 +25,18 @@ public final class FeaturesPages {
     private final Store store;
     private final GroupBook groups;
     private final PluginGroups presence;
+    private final PluginJournal journal;
     private final SettingsSections sections;
     private final Words words;
     private final Gains gains;
 
     /** Switches for these groups. */
-    public FeaturesPages(Store store, GroupBook groups, PluginGroups presence, Supplier<Registry> registry, Words words) {
+    public FeaturesPages(Store store, GroupBook groups, Plugins plugins, Words words) {
         this.store = store;
         this.groups = groups;
-        this.presence = presence;
-        this.sections = new SettingsSections(registry, words);
+        this.presence = plugins.groups();
+        this.journal = plugins.journal();
+        this.sections = new SettingsSections(plugins::registry, words);
         this.words = words;
         this.gains = new Gains(words);
     }
@@ -78,6 +80,7 @@ public final class FeaturesPages {
         PluginHandle plugin = plugin(turn.id());
         store.run(sql -> {
             presence.turn(plugin.id(), group.id(), turn.on());
+            journal.add(plugin.id(), PluginJournal.Kind.GROUPS, group.slug() + (turn.on() ? " +" : " −"));
             groups.changedInLists(group);
         });
         return Response.done("/g/" + group.slug() + "/plugins#" + plugin.id(), feature(plugin, group, request.locale()));

@@ -2,34 +2,46 @@ package org.guildhall.server.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
+import org.guildhall.api.SettingsForm.Scope;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups.Entry;
+import org.guildhall.api.host.Page;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.community.GroupBook;
 import org.guildhall.server.community.GroupSettings;
+import org.guildhall.server.data.Change;
 import org.guildhall.server.data.Field;
 import org.guildhall.server.data.Form;
 import org.guildhall.server.http.Visit;
+import org.guildhall.server.pages.FormSheets.Older;
+import org.guildhall.server.pages.FormSheets.Resetting;
+import org.guildhall.server.pages.FormSheets.Sheet;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
-import org.guildhall.server.settings.OwnSettings;
+import org.guildhall.server.settings.OpenForm;
+import org.guildhall.server.settings.SettingsLog;
 import org.guildhall.server.settings.SettingsStore;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.view.Words;
 
 /** What owners set: the group's own form, and one for each plugin that has something to set in a group. */
 public final class GroupSettingsPages {
+    private static final Older NEWEST = new Older(Optional.empty());
+
     private final Store store;
     private final GroupBook groups;
     private final SettingsStore settings;
+    private final Words words;
     private final SettingsSections sections;
+    private final FormSheets sheets;
     private final Labels labels;
 
     /** Forms over these settings. */
@@ -37,7 +49,9 @@ public final class GroupSettingsPages {
         this.store = store;
         this.groups = groups;
         this.settings = settings;
+        this.words = words;
         this.sections = new SettingsSections(registry, words);
+        this.sheets = new FormSheets(words);
         this.labels = new Labels(words);
     }
 
@@ -56,66 +70,77 @@ public final class GroupSettingsPages {
     /** The forms and what is sent from them. */
     public List<Route<?>> routes() {
         return List.of(
-                Route.get("/g/{group}/settings", Permission.OWNER, request -> page(request, "", ownFields(request)))
+                Route.get("/g/{group}/settings", Permission.OWNER, Older.class, (request, older) -> view(own(request, older)))
                         .gives(SettingsModel.class),
                 Route.post("/g/{group}/settings", Permission.OWNER, this::saveOwn).gives(SettingsModel.class),
-                Route.get("/g/{group}/settings/{plugin}", Permission.OWNER, this::showPlugin).gives(SettingsModel.class),
-                Route.post("/g/{group}/settings/{plugin}", Permission.OWNER, this::savePlugin).gives(SettingsModel.class));
+                Route.get("/g/{group}/settings/{plugin}", Permission.OWNER, Older.class, (request, older) -> view(plugins(request, older)))
+                        .gives(SettingsModel.class),
+                Route.post("/g/{group}/settings/{plugin}", Permission.OWNER, this::savePlugin).gives(SettingsModel.class),
+                Route.get("/g/{group}/settings/{plugin}/reset", Permission.OWNER, request -> Response.view("settings-reset",
+                        sheets.resetting(open(request), request.path("plugin"), action(request), request.locale()))).gives(Resetting.class),
+                Route.post("/g/{group}/settings/{plugin}/reset", Permission.OWNER, this::reset).gives(SettingsModel.class));
     }
 
-    private List<Field> ownFields(Request request) {
-        return labels.on(Form.of(OwnFields.class).fields(OwnFields.of(groups.face(request.group()).settings())), Words.HALL, request.locale());
+    private static Response view(SettingsModel model) {
+        return Response.view("settings", model);
+    }
+
+    private SettingsModel own(Request request, Older older) {
+        Group group = request.group();
+        List<Field> fields = labels.on(Form.of(OwnFields.class).fields(OwnFields.of(groups.face(group).settings())), Words.HALL,
+                request.locale());
+        Page<SettingsLog.Entry> changes = new Changelog(words, fields, request.locale())
+                .of(settings.log().of(SettingsStore.HALL, Scope.GROUP, group.id(), older.after()));
+        return model(request, "", new Sheet(fields, "/g/" + group.slug() + "/settings", changes));
     }
 
     private Response saveOwn(Request request) {
         Group group = request.group();
         store.run(sql -> {
             OwnFields now = OwnFields.of(groups.face(group).settings());
-            groups.update(group, Form.of(OwnFields.class).readOver(now, Visit.of(request).values(), group.currency()).settings());
+            OwnFields wish = Form.of(OwnFields.class).readOver(now, Visit.of(request).values(), group.currency());
+            groups.update(group, wish.settings());
+            settings.log().add(SettingsStore.HALL, Scope.GROUP, group.id(), request.visitor(), Change.between(now, wish));
         });
-        return Response.done("/g/" + group.slug() + "/settings", model(request, "", ownFields(request)));
+        return Response.done("/g/" + group.slug() + "/settings", own(request, NEWEST));
     }
 
-    private Response showPlugin(Request request) {
-        Owned<SettingsForm<?>> form = form(request);
-        return page(request, form.plugin(), fields(request, form));
+    private SettingsModel plugins(Request request, Older older) {
+        String plugin = request.path("plugin");
+        return model(request, plugin, sheets.sheet(open(request), plugin, action(request), request.locale(), older));
     }
 
     private Response savePlugin(Request request) {
-        Owned<SettingsForm<?>> form = form(request);
-        form.call(it -> save(request, form.plugin(), it));
-        groups.changedInLists(request.group());
-        return Response.done("/g/" + request.group().slug() + "/settings/" + form.plugin(), model(request, form.plugin(), fields(request, form)));
+        return changed(request, form -> form.change(request.person(), Visit.of(request).values(), request.group().currency()));
     }
 
-    private <R extends Record> R save(Request request, String plugin, SettingsForm<R> form) {
-        Group group = request.group();
-        OwnSettings own = settings.of(plugin, () -> List.of(form));
-        return store.write(sql -> {
-            R now = own.group(group.id(), form.form());
-            R values = Form.of(form.form()).readOver(now, Visit.of(request).values(), group.currency());
-            own.keepGroup(group.id(), values);
-            return values;
+    private Response reset(Request request) {
+        return changed(request, form -> form.reset(request.person()));
+    }
+
+    private Response changed(Request request, Consumer<OpenForm<?>> change) {
+        OpenForm<?> form = open(request);
+        form(request).call(it -> {
+            change.accept(form);
+            return true;
         });
+        groups.changedInLists(request.group());
+        return Response.done(action(request), plugins(request, NEWEST));
     }
 
-    private List<Field> fields(Request request, Owned<SettingsForm<?>> form) {
-        return labels.on(present(request.group(), form.plugin(), form.contribution()), form.plugin(), request.locale());
+    private OpenForm<?> open(Request request) {
+        Owned<SettingsForm<?>> form = form(request);
+        return settings.open(form.plugin(), form.contribution(), Optional.of(request.group()));
     }
 
-    private <R extends Record> List<Field> present(Group group, String plugin, SettingsForm<R> form) {
-        return Form.of(form.form()).fields(settings.of(plugin, () -> List.of(form)).group(group.id(), form.form()));
+    private static String action(Request request) {
+        return "/g/" + request.group().slug() + "/settings/" + request.path("plugin");
     }
 
-    private Response page(Request request, String plugin, List<Field> fields) {
-        return Response.view("settings", model(request, plugin, fields));
-    }
-
-    private SettingsModel model(Request request, String plugin, List<Field> fields) {
+    private SettingsModel model(Request request, String plugin, Sheet sheet) {
         Group group = request.group();
-        String own = "/g/" + group.slug() + "/settings";
-        return new SettingsModel(Optional.of(GroupView.of(groups.face(group))), fields, plugin.isEmpty() ? own : own + "/" + plugin,
-                sections.of(group, request.locale(), plugin), group.currency());
+        return new SettingsModel(Optional.of(GroupView.of(groups.face(group))), sheet.fields(), sheet.action(),
+                sections.of(group, request.locale(), plugin), group.currency(), sheet.changes(), !plugin.isEmpty());
     }
 
     private Owned<SettingsForm<?>> form(Request request) {

@@ -8,14 +8,16 @@ import java.util.function.Supplier;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.SettingsForm.Scope;
 import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Settings;
+import org.guildhall.server.data.Change;
 import org.guildhall.server.settings.SettingsStore.Kept;
 import org.guildhall.server.settings.SettingsStore.Key;
 
 /** The settings of one plugin, or of the host. Records live here and not in the store, so that they go with the plugin. */
 public final class OwnSettings implements Settings {
     private static final long MOST_CACHED = 20_000;
-    private static final long SITE = 0;
+    static final long SITE = 0;
 
     private final SettingsStore store;
     private final String owner;
@@ -43,29 +45,36 @@ public final class OwnSettings implements Settings {
 
     @Override
     public <R extends Record> void keepSite(R values) {
-        keep(form(Scope.SITE, typeOf(values)), SITE, values);
+        keep(form(Scope.SITE, typeOf(values)), SITE, values, Optional.empty());
     }
 
     @Override
     public <R extends Record> void keepGroup(long groupId, R values) {
-        keep(form(Scope.GROUP, typeOf(values)), groupId, values);
+        keep(form(Scope.GROUP, typeOf(values)), groupId, values, Optional.empty());
     }
 
-    private <R extends Record> R values(SettingsForm<R> form, long id) {
+    <R extends Record> R values(SettingsForm<R> form, long id) {
         Key key = new Key(owner, form.scope(), id);
         Kept kept = store.kept(key);
         Read known = cache.getIfPresent(key);
         if (known == null || known.from() != kept) {
-            R defaults = form.defaults().of(group(form, id));
-            known = new Read(kept, store.json().readOver(defaults, kept.json()));
+            known = new Read(kept, store.json().readOver(defaults(form, id), kept.json()));
             cache.put(key, known);
         }
         return form.form().cast(known.values());
     }
 
-    private <R extends Record> void keep(SettingsForm<R> form, long id, R values) {
+    <R extends Record> R defaults(SettingsForm<R> form, long id) {
+        return form.defaults().of(group(form, id));
+    }
+
+    <R extends Record> void keep(SettingsForm<R> form, long id, R values, Optional<Person> who) {
         form.check().accept(group(form, id), values);
-        store.keep(new Key(owner, form.scope(), id), store.json().write(values));
+        store.within(() -> {
+            List<Change> changes = Change.between(values(form, id), values);
+            store.keep(new Key(owner, form.scope(), id), store.json().write(values));
+            store.log().add(owner, form.scope(), id, who, changes);
+        });
     }
 
     private Optional<Group> group(SettingsForm<?> form, long id) {

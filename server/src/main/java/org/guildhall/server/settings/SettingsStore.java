@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.guildhall.api.community.Group;
 import org.guildhall.api.host.Settings;
 import org.guildhall.server.data.Json;
 import org.guildhall.server.store.Store;
+import org.jooq.Condition;
 
 /**
  * Keeps what was set, one JSON object per owner, scope and group. The texts are cached and dropped once a change is
@@ -32,6 +34,7 @@ public final class SettingsStore {
     private final Store store;
     private final Json json;
     private final InstantSource clock;
+    private final SettingsLog log;
     private final LongFunction<Group> groups;
     private final Cache<Key, Kept> cache = Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
     private final Map<Key, Integer> changing = new ConcurrentHashMap<>();
@@ -42,6 +45,7 @@ public final class SettingsStore {
         this.store = store;
         this.json = new Json(secrets::seal, secrets::open);
         this.clock = clock;
+        this.log = new SettingsLog(store, clock);
         this.groups = groups;
     }
 
@@ -66,10 +70,26 @@ public final class SettingsStore {
         return new OwnSettings(this, owner, forms);
     }
 
+    /** One form of an owner, for a person to look at and to fill in; a form per group needs the group. */
+    public <R extends Record> OpenForm<R> open(String owner, SettingsForm<R> form, Optional<Group> group) {
+        return new OpenForm<>(this, of(owner, () -> List.of(form)), new Key(owner, form.scope(), group.map(Group::id).orElse(OwnSettings.SITE)),
+                form);
+    }
+
+    /** Who changed what. */
+    public SettingsLog log() {
+        return log;
+    }
+
     /** Settings of the host's own, with one form for the site. */
     public <R extends Record> Settings hall(String what, R defaults) {
         List<SettingsForm<?>> forms = List.of(SettingsForm.site(defaults));
         return of(HALL + "." + what, () -> forms);
+    }
+
+    /** The form of settings of the host's own, for a person to fill in. */
+    public <R extends Record> OpenForm<R> openHall(String what, R defaults) {
+        return open(HALL + "." + what, SettingsForm.site(defaults), Optional.empty());
     }
 
     /** Forgets what was read for this group, whose own values have changed and with them the defaults of its forms. */
@@ -84,6 +104,7 @@ public final class SettingsStore {
     public void removeAll(String owner) {
         store.run(sql -> {
             sql.deleteFrom(SETTING).where(SETTING.OWNER.eq(owner)).execute();
+            log.forget(owner);
             store.afterCommit(() -> {
                 changedAt = System.nanoTime();
                 cache.asMap().keySet().removeIf(key -> key.owner().equals(owner));
@@ -134,6 +155,29 @@ public final class SettingsStore {
         });
     }
 
+    /** Lets nobody else change this until the current transaction ends, and lets it see what others have changed. */
+    void hold(Key key) {
+        store.run(sql -> {
+            changing.merge(key, 1, Integer::sum);
+            sql.update(SETTING).set(SETTING.CHANGED_AT, clock.millis()).where(isOf(key)).execute();
+            store.afterCommit(() -> changed(key));
+        });
+    }
+
+    /** Forgets what was set, so that the defaults hold again. */
+    void drop(Key key) {
+        store.run(sql -> {
+            changing.merge(key, 1, Integer::sum);
+            sql.deleteFrom(SETTING).where(isOf(key)).execute();
+            store.afterCommit(() -> changed(key));
+        });
+    }
+
+    /** All of it or nothing. */
+    void within(Runnable work) {
+        store.run(sql -> work.run());
+    }
+
     private void changed(Key key) {
         changedAt = System.nanoTime();
         cache.invalidate(key);
@@ -142,8 +186,12 @@ public final class SettingsStore {
 
     private Kept load(Key key) {
         return store.read(sql -> sql.select(SETTING.CONTENT).from(SETTING)
-                .where(SETTING.OWNER.eq(key.owner()).and(SETTING.SCOPE.eq(word(key.scope()))).and(SETTING.SCOPE_ID.eq(key.scopeId())))
+                .where(isOf(key))
                 .fetchOptional(SETTING.CONTENT).map(Kept::new).orElseGet(() -> new Kept(NOTHING_SET)));
+    }
+
+    private static Condition isOf(Key key) {
+        return SETTING.OWNER.eq(key.owner()).and(SETTING.SCOPE.eq(word(key.scope()))).and(SETTING.SCOPE_ID.eq(key.scopeId()));
     }
 
     private static String word(Scope scope) {

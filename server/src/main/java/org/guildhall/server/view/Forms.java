@@ -76,16 +76,19 @@ final class Forms {
         return all.isEmpty() ? "" : " aria-describedby=\"" + Looks.escape(all) + "\"";
     }
 
-    /** The rows of a list as they were entered, or else as they stand there now. */
+    /** The rows of a list as they were entered, or else as they stand there now; an entered row knows which it was. */
     private static List<List<Field>> rows(String name, Field list, Optional<Refusal> refusal) {
         List<List<Field>> now = list.rows();
         if (refusal.isEmpty()) {
             return now;
         }
+        Map<String, List<String>> values = refusal.get().values();
         Pattern row = Pattern.compile(Pattern.quote(name) + "\\.(\\d{1,3})(\\..*)?");
-        int entered = refusal.get().values().keySet().stream().map(row::matcher).filter(Matcher::matches)
+        int entered = values.keySet().stream().map(row::matcher).filter(Matcher::matches)
                 .mapToInt(match -> Integer.parseInt(match.group(1)) + 1).max().orElse(0);
-        return IntStream.range(0, entered).mapToObj(at -> at < now.size() ? now.get(at) : list.of()).toList();
+        return IntStream.range(0, entered).mapToObj(at -> values.getOrDefault(name + "." + at + "._was", List.of()).stream().findFirst()
+                .filter(was -> was.matches("\\d{1,3}")).map(Integer::parseInt).filter(was -> was < now.size()).map(now::get)
+                .orElse(list.of())).toList();
     }
 
     /** What had been entered into this field. */
