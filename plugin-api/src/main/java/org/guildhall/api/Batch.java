@@ -10,6 +10,13 @@ import org.guildhall.api.community.Person;
 /**
  * Answers for a whole list at once, as this viewer may see them; a subject left out has no answer. A page of fifty groups
  * asks once, so that one query answers for fifty.
+ *
+ * <pre>{@code
+ * Map<Group, Response.View> answer(Optional<Person> viewer, List<Group> groups) {
+ *     Map<Long, Integer> counts = lines.count(groups);                 // one query for all of them
+ *     ...
+ * }
+ * }</pre>
  */
 @FunctionalInterface
 public interface Batch<S, A> {

@@ -5,6 +5,11 @@ import java.time.Duration;
 /**
  * Work that happens by itself, on one machine at a time.
  *
+ * <pre>{@code
+ * Job.every(Duration.ofHours(1), "sweep", key -> drafts.sweep())
+ * Job.onCall("close", poll -> polls.close(Long.parseLong(poll)))   // timers.set("close", poll, closesAt)
+ * }</pre>
+ *
  * @param name short name within the plugin; {@code guildhall run <plugin> <name> [key]} calls it by hand
  */
 public record Job(String name, Timing timing, Action action) implements Contribution {

@@ -3,7 +3,14 @@ package org.guildhall.api;
 import java.util.function.Consumer;
 import org.guildhall.api.host.Event;
 
-/** Hears one kind of event, inside the transaction that caused it or after that has been committed. */
+/**
+ * Hears one kind of event, inside the transaction that caused it or after that has been committed.
+ *
+ * <pre>{@code
+ * Listener.within(Memberships.Joined.class, joined -> welcomes.note(joined.membership()))
+ * Listener.after(Orders.Paid.class, paid -> report(paid.order()))
+ * }</pre>
+ */
 public record Listener<E extends Event>(Class<E> event, When when, Consumer<E> action) implements Contribution {
     /** Before or after the commit. */
     public enum When {

@@ -15,6 +15,13 @@ import org.guildhall.api.web.Response;
  * A way to take money from the outside world. Every call may be repeated with the same attempt or refund and must then
  * take effect once; one that throws leaves the outcome unknown, and the host asks {@link #query} before it does anything.
  * Its title for people is the message {@code provider.title}.
+ *
+ * <pre>{@code
+ * public News query(Attempt attempt) throws Exception {
+ *     Outbound.Reply reply = outbound.send(Outbound.Call.get(address.resolve("/payments/" + attempt.id())));
+ *     return wire.read(reply.body());   // What.PAID, or What.UNKNOWN while it is under way
+ * }
+ * }</pre>
  */
 public non-sealed interface PaymentProvider extends Connector {
     /** Whether it can take this amount in this currency. */

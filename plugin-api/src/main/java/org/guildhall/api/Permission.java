@@ -3,6 +3,11 @@ package org.guildhall.api;
 /**
  * A right. One that a plugin declares is prefixed with its id.
  *
+ * <pre>{@code
+ * Permission judge = new Permission("judge", Permission.Role.KEEPER);
+ * List.of(judge, Route.post("/g/{group}/verdict", judge, Verdict.class, this::judge))
+ * }</pre>
+ *
  * @param name short name within the plugin; empty for the built-in ones
  * @param least the least role that has it
  */

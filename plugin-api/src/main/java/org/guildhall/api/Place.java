@@ -9,6 +9,8 @@ import org.guildhall.api.money.Order;
 /**
  * A place on the hall's pages where plugins may put a fragment.
  *
+ * <pre>{@code new Slot<>("badge", Place.PROFILE, badges::of)   // asked for each Person whose profile is shown}</pre>
+ *
  * @param name its name for themes
  * @param subject what is shown there
  */

@@ -4,7 +4,22 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 
-/** A kind of thing that can be bought: an entry, an article, an answer. */
+/**
+ * A kind of thing that can be bought: an entry, an article, an answer.
+ *
+ * <pre>{@code
+ * record Seat(Seats seats, Groups groups) implements Product {
+ *     public String kind() { return "seat"; }
+ *
+ *     public Offer offer(Person buyer, String key) {
+ *         Group group = groups.get(Long.parseLong(key));
+ *         return new Offer(group, "A seat", Money.of(9900, group.currency()), Duration.ofMinutes(5));
+ *     }
+ *
+ *     public void deliver(Order order) { seats.give(order.number(), order.buyer()); }   // an insert under the order's number
+ * }
+ * }</pre>
+ */
 public non-sealed interface Product extends Contribution {
     /** Short name within the plugin, stable for ever, such as {@code entry}. */
     String kind();

@@ -18,6 +18,7 @@ import org.guildhall.server.money.Books;
 import org.guildhall.server.outbound.WebCalls;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.Profiles;
+import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
@@ -139,6 +140,11 @@ public final class Guildhall implements AutoCloseable {
     /** Its plugins. */
     public Plugins plugins() {
         return plugins;
+    }
+
+    /** What its plugins keep. */
+    public PluginTables pluginTables() {
+        return new PluginTables(store, domain.settings, id -> plugins.registry().plugin(id).isPresent());
     }
 
     /** Its accounts. */

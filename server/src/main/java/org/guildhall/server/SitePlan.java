@@ -11,6 +11,7 @@ import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
 import org.guildhall.server.admin.PeoplePages;
 import org.guildhall.server.admin.PluginDataPages;
+import org.guildhall.server.admin.PluginActions;
 import org.guildhall.server.admin.PluginDetails;
 import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginPages;
@@ -81,6 +82,7 @@ final class SitePlan {
                 new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
                         Guildhall.VERSION).routes(),
                 new PluginPages(plugins, tables, Guildhall.VERSION).routes(),
+                new PluginActions(plugins, tables).routes(),
                 new PluginDetails(plugins, tables, Guildhall.VERSION).routes(),
                 new PluginDataPages(plugins, tables).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),

@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks every gate of every enabled plugin; with no gates, everything passes. */
+/**
+ * Asks every gate of every enabled plugin; with no gates, everything passes.
+ *
+ * <pre>{@code gates.pass(person, new Intent.Join(group, "invite-codes"));   // throws the gravest denial}</pre>
+ */
 public interface Gates {
     /**
      * Returns if nothing graver than a warning stands against it.

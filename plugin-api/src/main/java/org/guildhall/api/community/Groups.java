@@ -4,7 +4,15 @@ import java.util.Optional;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.host.Page;
 
-/** Looks up groups and sets what belongs to the group itself. A missing group is refused as not found. */
+/**
+ * Looks up groups and sets what belongs to the group itself. A missing group is refused as not found.
+ *
+ * <pre>{@code
+ * Group group = groups.get(row.getGroupId());
+ * database.run(sql -> announce(sql, group));
+ * groups.changed(group);
+ * }</pre>
+ */
 public interface Groups {
     /** The site the groups are in. */
     Hall hall();

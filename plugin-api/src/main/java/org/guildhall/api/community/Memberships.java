@@ -10,6 +10,11 @@ import org.guildhall.api.host.Page;
 /**
  * Who belongs where. Whether someone is a member is computed from the stay's end when asked, never from an event that
  * may have been missed.
+ *
+ * <pre>{@code
+ * memberships.admit(group, person, Memberships.Stay.by("invite-codes"));
+ * boolean member = memberships.find(group, person).isPresent();
+ * }</pre>
  */
 public interface Memberships {
     /**

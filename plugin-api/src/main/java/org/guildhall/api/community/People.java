@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.host.Event;
 
-/** Looks up people. */
+/**
+ * Looks up people.
+ *
+ * <pre>{@code Map<Long, Person> authors = people.get(rows.getValues(LINE.PERSON_ID));}</pre>
+ */
 public interface People {
     /**
      * The person with this id.

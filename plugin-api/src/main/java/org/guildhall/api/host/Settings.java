@@ -3,6 +3,8 @@ package org.guildhall.api.host;
 /**
  * Reads what was set on the plugin's {@code SettingsForm}s, filled up with their defaults. Values are cached and
  * immutable: reading costs no query, and two readings within one request may differ only after a save.
+ *
+ * <pre>{@code Terms terms = settings.group(group.id(), Terms.class);   // SettingsForm.group(Terms.class, …) is contributed}</pre>
  */
 public interface Settings {
     /**

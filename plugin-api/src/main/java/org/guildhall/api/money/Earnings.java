@@ -5,7 +5,11 @@ import java.util.Collection;
 import java.util.Map;
 import org.guildhall.api.community.Group;
 
-/** What groups have earned and their owners do not have at their disposal yet. */
+/**
+ * What groups have earned and their owners do not have at their disposal yet.
+ *
+ * <pre>{@code Map<Group, Money> pending = earnings.pending(groups);   // a group with nothing pending is left out}</pre>
+ */
 public interface Earnings {
     /**
      * What was paid in each of these groups and has not been released to its owner, less what went back, in one query; a

@@ -6,7 +6,14 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.web.Response;
 
-/** Buying and giving back. Every call that moves money carries a key, and the same key moves it once. */
+/**
+ * Buying and giving back. Every call that moves money carries a key, and the same key moves it once.
+ *
+ * <pre>{@code
+ * Order order = orders.place(request.person(), "seat", Long.toString(group.id()), request.key());
+ * return orders.pay(order, Optional.empty(), Optional.empty());
+ * }</pre>
+ */
 public interface Orders {
     /**
      * Asks this plugin's product for its offer and opens an order; the same buyer and request key open it once.

@@ -20,6 +20,8 @@ final class Diagnosis {
     private static final Pattern HOST = Pattern.compile("\\borg[./]guildhall[./]server[./][\\w./$]+");
     private static final Pattern CHANGED = Pattern.compile("checksum mismatch for migration version (\\d+)");
 
+    private static final Pattern TWICE = Pattern.compile("more than one migration with version (\\d+)");
+
     private Diagnosis() {}
 
     /** The reason that fits this fault best; {@code otherwise} for one that speaks for itself. */
@@ -31,15 +33,21 @@ final class Diagnosis {
             case UnsupportedClassVersionError newer -> newerJava(newer);
             case ClassNotFoundException missing -> missing(missing, otherwise);
             case LinkageError broken -> missing(broken, otherwise);
-            default -> changedScript(fault).orElseGet(() -> Unusable.because(fault, otherwise));
+            default -> history(fault).orElseGet(() -> Unusable.because(fault, otherwise));
         };
+    }
+
+    /** The same for a plugin at work, as logs have it. */
+    static String line(Throwable fault) {
+        return of(fault, "plugin.bad.other").getMessage();
     }
 
     /** A constructor's parameter that is no service of this hall. */
     static Unusable unknownService(Class<?> asked, Collection<Class<?>> offered) {
         var names = offered.stream().map(Class::getSimpleName).sorted().toList();
-        return Unusable.because("plugin.bad.service", asked.getName(),
-                Nearest.of(asked.getSimpleName(), names).orElse(names.getFirst()), String.join(", ", names));
+        String all = String.join(", ", names);
+        return Nearest.of(asked.getSimpleName(), names).map(near -> Unusable.because("plugin.bad.service-like", asked.getName(), all, near))
+                .orElseGet(() -> Unusable.because("plugin.bad.service", asked.getName(), all));
     }
 
     private static Unusable newerJava(UnsupportedClassVersionError newer) {
@@ -62,10 +70,15 @@ final class Diagnosis {
                 ? Unusable.because("plugin.bad.no-class", dotted(said), where) : Unusable.because(fault, otherwise);
     }
 
-    private static Optional<Unusable> changedScript(Throwable fault) {
-        Matcher changed = CHANGED.matcher(String.valueOf(fault.getMessage()));
-        return changed.find() ? Optional.of(Unusable.because("plugin.bad.script-changed", changed.group(1),
-                Integer.parseInt(changed.group(1)) + 1)) : Optional.empty();
+    /** What is wrong between the scripts and what has been run of them before. */
+    private static Optional<Unusable> history(Throwable fault) {
+        String said = String.valueOf(fault.getMessage());
+        Matcher changed = CHANGED.matcher(said);
+        if (changed.find()) {
+            return Optional.of(Unusable.because("plugin.bad.script-changed", changed.group(1), Integer.parseInt(changed.group(1)) + 1));
+        }
+        Matcher twice = TWICE.matcher(said);
+        return twice.find() ? Optional.of(Unusable.because("plugin.bad.script-twice", twice.group(1))) : Optional.empty();
     }
 
     private static String dotted(String name) {

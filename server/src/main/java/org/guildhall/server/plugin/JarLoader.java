@@ -89,7 +89,7 @@ final class JarLoader {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.file().toUri().toURL()}, api)) {
             return look.apply(Class.forName(jar.type(), false, loader));
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
-            throw Unusable.because(e, "plugin.bad.class");
+            throw Diagnosis.of(e, "plugin.bad.class");
         }
     }
 

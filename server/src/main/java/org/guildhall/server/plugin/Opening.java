@@ -40,13 +40,15 @@ final class Opening {
      * @param agreed what the admin lets it use
      */
     PluginHandle open(PluginJar jar, Registry others, Optional<Needs> agreed) {
-        return begin(jar, others, plugin -> {
+        PluginHandle opened = begin(jar, others, plugin -> {
             Needs unasked = new Needs(means.services().names(type(jar, plugin)), jar.reaches()).beyond(agreed);
             if (!unasked.isNone()) {
                 throw Unusable.because("plugin.bad.not-agreed", unasked);
             }
             migrate(plugin);
         });
+        Unsaid.of(opened).forEach(key -> LOG.warn("Plugin {}: messages/messages.properties has no {}", opened.id(), key));
+        return opened;
     }
 
     /** Does the same and takes it back at once, without touching its tables: what fails on the stage fails here. */
@@ -71,7 +73,6 @@ final class Opening {
             List<Contribution> contributions = contributions(plugin);
             ContributionRules.check(plugin.id(), contributions, others);
             plugin.adds(contributions);
-            Unsaid.of(plugin).forEach(key -> LOG.warn("Plugin {}: messages/messages.properties has no {}", plugin.id(), key));
             return plugin;
         } catch (RuntimeException | LinkageError e) {
             end(plugin);

@@ -89,9 +89,9 @@ public final class PluginCalls {
         long before = tracedAt.get();
         // A plugin that breaks on every page must not fill the disk with traces.
         if (now - before >= NANOS_BETWEEN_TRACES && tracedAt.compareAndSet(before, now)) {
-            LOG.warn("Plugin {} broke", plugin, fault);
+            LOG.warn("Plugin {} broke: {}", plugin, Diagnosis.line(fault), fault);
         } else {
-            LOG.warn("Plugin {} broke: {}", plugin, fault.toString());
+            LOG.warn("Plugin {} broke: {}", plugin, Diagnosis.line(fault));
         }
     }
 

@@ -2,6 +2,7 @@ package org.guildhall.server.shelf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,9 +11,8 @@ import java.util.stream.Stream;
  * @param line such as {@code PollPlugin.java:31}; none if no code of a plugin was under way
  */
 public record Fault(String what, Optional<String> line) {
-    private static final List<String> NOT_THEIRS = List.of("java.", "javax.", "jdk.", "sun.", "org.guildhall.server.", "org.guildhall.api.",
-            "org.jooq.", "org.flywaydb.", "org.pf4j.", "org.slf4j.", "org.sqlite.", "org.mariadb.", "org.eclipse.jetty.",
-            "io.pebbletemplates.", "tools.jackson.");
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+    private static final Set<String> LOADERS_OF_THE_HOST = Set.of("app", "platform");
 
     /** Reads a fault. */
     public static Fault of(Throwable fault) {
@@ -31,7 +31,8 @@ public record Fault(String what, Optional<String> line) {
     }
 
     private static boolean theirs(StackTraceElement frame) {
-        return frame.getLineNumber() > 0 && NOT_THEIRS.stream().noneMatch(frame.getClassName()::startsWith);
+        return frame.getLineNumber() > 0 && JDK.stream().noneMatch(frame.getClassName()::startsWith)
+                && Optional.ofNullable(frame.getClassLoaderName()).filter(LOADERS_OF_THE_HOST::contains).isEmpty();
     }
 
     private static String place(StackTraceElement frame) {

@@ -3,6 +3,7 @@ package org.guildhall.server.store;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -56,9 +57,10 @@ public final class Migrations {
     }
 
     private static void apply(Store store, String history, ClassLoader loader, String folder, String prefix) {
+        String table = history.toLowerCase(Locale.ROOT).replace('-', '_');
         String own = store.dialect() == SQLDialect.SQLITE ? "sqlite" : "mariadb";
-        List<JavaMigration> migrations = java.util.stream.Stream.concat(
-                Scripts.in(loader, folder).stream().map(script -> (JavaMigration) new Shared(script, store.dialect(), prefix)),
+        List<JavaMigration> migrations = Stream.concat(
+                Scripts.in(loader, folder).stream().map(script -> (JavaMigration) new Shared(script, store.dialect(), prefix, table)),
                 Scripts.in(loader, folder + "/" + own).stream().map(Own::new)).toList();
         if (migrations.isEmpty()) {
             return;
@@ -66,11 +68,20 @@ public final class Migrations {
         // Flyway keeps the loader it is given, and a plugin's must be free to go.
         FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(store.engine().forMigrations())
-                .table(history.toLowerCase(Locale.ROOT).replace('-', '_'))
+                .table(table)
                 .locations(new String[0])
                 .baselineOnMigrate(true).baselineVersion("0")
                 .javaMigrations(migrations.toArray(JavaMigration[]::new));
-        flyway.load().migrate();
+        Flyway loaded = flyway.load();
+        forgetFailures(store, loaded, table);
+        loaded.migrate();
+    }
+
+    /** A script that broke off is tried again: Flyway would refuse all work until somebody has repaired its history by hand. */
+    private static void forgetFailures(Store store, Flyway flyway, String table) {
+        if (Stream.of(flyway.info().all()).anyMatch(script -> script.getState().isFailed())) {
+            store.run(sql -> sql.deleteFrom(DSL.table(DSL.name(table))).where(DSL.field(DSL.name("success"), Boolean.class).eq(false)).execute());
+        }
     }
 
     /** One step of a history. */
@@ -106,11 +117,13 @@ public final class Migrations {
     private static final class Shared extends Step {
         private final SQLDialect dialect;
         private final String prefix;
+        private final String history;
 
-        Shared(Scripts.Script script, SQLDialect dialect, String prefix) {
+        Shared(Scripts.Script script, SQLDialect dialect, String prefix, String history) {
             super(script);
             this.dialect = dialect;
             this.prefix = prefix;
+            this.history = history;
         }
 
         @Override
@@ -122,9 +135,11 @@ public final class Migrations {
             for (int i = 0; i < statements.length; i++) {
                 mustBeOwn(statements[i], i);
             }
+            Progress progress = new Progress(sql, context.getConnection(), history, script.version());
             for (int i = 0; i < statements.length; i++) {
-                run(sql, statements[i], i);
+                run(sql, statements[i], i, progress);
             }
+            progress.done();
         }
 
         private Query[] parsed(DSLContext sql) {
@@ -142,9 +157,17 @@ public final class Migrations {
             }
         }
 
-        private void run(DSLContext sql, Query statement, int number) {
+        private void run(DSLContext sql, Query statement, int number, Progress progress) {
             try {
-                sql.execute(statement);
+                switch (progress.before(statement, number)) {
+                    case THIS -> { }
+                    case ANOTHER -> throw script.fault(script.lineOf(number), "an earlier try ran another statement in this place, "
+                            + "which cannot be taken back; put it back as it was and mend what follows", null);
+                    case NOTHING -> {
+                        sql.execute(statement);
+                        progress.ran(statement, number);
+                    }
+                }
             } catch (DataAccessException e) {
                 throw script.fault(script.lineOf(number), String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()), e);
             }

@@ -58,7 +58,9 @@ class DiagnosisTest {
     @Test
     void anUnknownServiceBringsTheNearestAndAllThereAre() {
         assertThat(failure(WrittenPlugin.of("asking", "interface Group {} public TestPlugin(Group group) {}" + NOTHING)))
-                .contains("Did it mean Groups?").contains("There are: Database, Groups, Messages.");
+                .contains("Did it mean Groups? There are: Database, Groups, Messages.");
+        assertThat(failure(WrittenPlugin.of("dreaming", "interface Moonlight {} public TestPlugin(Moonlight light) {}" + NOTHING)))
+                .contains("does not offer. There are: Database, Groups, Messages.");
     }
 
     @Test
@@ -76,6 +78,12 @@ class DiagnosisTest {
         assertThat(failure(WrittenPlugin.of("poor", """
                 public TestPlugin() { org.assertj.core.api.Assertions.setMaxElementsForPrinting(1); }
                 """ + NOTHING))).contains("org.assertj.core.api.Assertions", "neither in its jar nor in the API", "Pack the library");
+    }
+
+    @Test
+    void aNewerJavaIsNamed() {
+        assertThat(Diagnosis.of(new UnsupportedClassVersionError("a/B has been compiled by a more recent version (class file version 99.0)"), ""))
+                .hasMessageContaining("compiled for Java 55").hasMessageContaining("Set maven.compiler.release to " + Runtime.version().feature());
     }
 
     @Test
@@ -108,6 +116,12 @@ class DiagnosisTest {
         plugins.disable("poll");
         assertThat(failure(script("poll", "create table poll_a (id bigint not null, more bigint);")))
                 .contains("Its script V1 was changed", "into V2");
+    }
+
+    @Test
+    void twoScriptsOfOneNumberAreNamed() {
+        assertThat(failure(script("poll", "create table poll_a (id bigint not null);").with("migrations/V1__y.sql", "create table poll_b (id bigint);")))
+                .contains("It has more than one script V1.", "mvn clean");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.guildhall.server.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -63,6 +64,14 @@ class ViewsTest {
                 new Fragment("tea", "b", Response.view("good", new Said("<y>")))));
         assertThat(page("x", new Model("", Optional.empty(), Mood.QUITE_WELL, both))).isEqualTo("[(&lt;y&gt;)]");
         assertThat(failed).containsExactly("tea");
+    }
+
+    @Test
+    void aTemplateThatCannotBePrintedNamesItsPluginItsFileAndItsLine() throws IOException {
+        assertThatThrownBy(() -> page("tea", "pot", new Said("x")))
+                .hasMessageContaining("Plugin tea: templates/pot.html").hasMessageContaining("plugins/tea/pot.html in the theme");
+        file("plugin/templates/pot.html", "<p>\n{{ word }}\n{{ word | nothing }}");
+        assertThatThrownBy(() -> page("tea", "pot", new Said("x"))).hasMessageContaining("Plugin tea: templates/pot.html:3: ");
     }
 
     @Test
