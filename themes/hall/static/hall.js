@@ -106,6 +106,31 @@
     const open = document.querySelector('details.menu[open]');
     if (open) { open.open = false; open.querySelector('summary').focus(); }
   });
+  // A form with a file says how much of it has arrived, and goes on to the page that answers.
+  const upload = form => {
+    const bar = form.querySelector('progress');
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.setRequestHeader('Accept', 'text/html');
+    request.responseType = 'document';
+    request.upload.addEventListener('progress', event => { bar.hidden = false; bar.value = event.total ? event.loaded / event.total : 0; });
+    request.addEventListener('loadend', () => {
+      if (request.status >= 200 && request.status < 300) { location.href = request.responseURL; return; }
+      const told = request.response?.querySelector('[data-refused]');
+      bar.hidden = true;
+      if (!told) { form.submit(); return; }
+      document.querySelectorAll('[data-refused]').forEach(old => old.remove());
+      form.before(document.adoptNode(told));
+      told.focus();
+    });
+    request.send(new FormData(form));
+  };
+  document.addEventListener('submit', event => {
+    if (!event.target.matches('form[data-upload]') || event.defaultPrevented) return;
+    event.preventDefault();
+    upload(event.target);
+  });
+
   // A second click on the same button sends nothing.
   document.addEventListener('submit', event => {
     if (event.target.dataset.sent) { event.preventDefault(); return; }

@@ -26,9 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PluginBrowserTest {
     private static final String TABLE = "create table %s_page (id bigint not null, person_id bigint not null, constraint pk_%s_page primary key (id));";
 
-    @TempDir
-    private Path folder;
-
     private TestHall hall;
     private Browser browser;
 
@@ -42,11 +39,11 @@ class PluginBrowserTest {
     }
 
     @BeforeAll
-    void open() {
+    void open(@TempDir Path folder) {
         hall = TestHall.open();
         browser = new Browser();
-        install("diary", "public List<Contribution> contributions() { return List.of(); }");
-        install("stillborn", """
+        install(folder, "diary", "public List<Contribution> contributions() { return List.of(); }");
+        install(folder, "stillborn", """
                 public TestPlugin(Orders orders, Outbound web) { throw new IllegalStateException("no luck today, at " + "x".repeat(80)); }
                 public List<Contribution> contributions() { return List.of(); }""");
         hall.owner().post("/admin/plugins/stillborn/enable").is(200);
@@ -124,7 +121,7 @@ class PluginBrowserTest {
         return visit;
     }
 
-    private void install(String id, String body) {
+    private void install(Path folder, String id, String body) {
         hall.server().plugins().install(WrittenPlugin.of(id, body)
                 .with("messages/messages.properties", "plugin.name=" + id.toUpperCase(Locale.ROOT) + "\nplugin.description=Keeps a page a day.")
                 .with("migrations/V1__pages.sql", TABLE.formatted(id, id)).into(folder));

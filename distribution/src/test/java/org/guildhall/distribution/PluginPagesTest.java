@@ -52,7 +52,7 @@ class PluginPagesTest {
     @Test
     void theListTellsHowEachPluginIsAndFindsThem() {
         install(notes("tellers"));
-        JsonNode teller = one("/admin/plugins?q=TELL");
+        JsonNode teller = one("/admin/plugins?q=TELLERS");
         assertThat(teller.at("/id").asString()).isEqualTo("tellers");
         assertThat(teller.at("/state").asString()).isEqualTo("disabled");
         assertThat(teller.at("/uses").values()).extracting(JsonNode::asString).containsExactly("People", "Database");

@@ -144,7 +144,7 @@ public final class Guildhall implements AutoCloseable {
 
     /** What its plugins keep. */
     public PluginTables pluginTables() {
-        return new PluginTables(store, domain.settings, id -> plugins.registry().plugin(id).isPresent());
+        return PluginTables.of(plugins, store, domain.settings);
     }
 
     /** Its accounts. */

@@ -10,10 +10,11 @@ import org.guildhall.server.admin.Detour;
 import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
 import org.guildhall.server.admin.PeoplePages;
-import org.guildhall.server.admin.PluginDataPages;
 import org.guildhall.server.admin.PluginActions;
+import org.guildhall.server.admin.PluginDataPages;
 import org.guildhall.server.admin.PluginDetails;
 import org.guildhall.server.admin.PluginGroupsPages;
+import org.guildhall.server.admin.PluginInstallPages;
 import org.guildhall.server.admin.PluginPages;
 import org.guildhall.server.admin.SettingsPages;
 import org.guildhall.server.admin.Setup;
@@ -54,7 +55,7 @@ final class SitePlan {
         Treasury treasury = hall.treasury;
         OrderShow orders = new OrderShow(treasury.orders(), hall.market, slots, words, hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
-        PluginTables tables = new PluginTables(hall.store, hall.settings, id -> plugins.registry().plugin(id).isPresent());
+        PluginTables tables = PluginTables.of(plugins, hall.store, hall.settings);
         Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
         return new Detour(setup).over(Stream.of(
                 new SetupPages(setup, hall.sessions, hall.facts, plugins, hall.store).routes(),
@@ -82,9 +83,10 @@ final class SitePlan {
                 new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
                         Guildhall.VERSION).routes(),
                 new PluginPages(plugins, tables, Guildhall.VERSION).routes(),
-                new PluginActions(plugins, tables).routes(),
                 new PluginDetails(plugins, tables, Guildhall.VERSION).routes(),
                 new PluginDataPages(plugins, tables).routes(),
+                new PluginInstallPages(plugins, tables).routes(),
+                new PluginActions(plugins, tables).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
                 new SettingsPages(plugins, hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),

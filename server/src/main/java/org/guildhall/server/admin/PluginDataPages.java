@@ -8,27 +8,21 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
-import org.guildhall.server.plugin.PluginJournal.Kind;
 import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.PluginTables.Counted;
 import org.guildhall.server.plugin.PluginTables.Kept;
 import org.guildhall.server.plugin.Plugins;
 
-/** What a plugin keeps, whether the plugin is still there or not: its tables, an export of them, and deleting them for good. */
+/** What a plugin keeps, whether the plugin is still there or not: its tables, an export of them, and what to know before deleting them. */
 public final class PluginDataPages {
-    private final Plugins plugins;
     private final PluginCards cards;
     private final PluginTables tables;
 
     /** Pages over these tables. */
     public PluginDataPages(Plugins plugins, PluginTables tables) {
-        this.plugins = plugins;
         this.cards = new PluginCards(plugins);
         this.tables = tables;
     }
-
-    /** The plugin's id, typed by whoever means it. */
-    record Confirmed(Optional<String> confirm) {}
 
     /**
      * What it keeps.
@@ -58,31 +52,19 @@ public final class PluginDataPages {
         }
     }
 
-    /** Looking at it, taking it along, deleting it. */
+    /** Looking at it, taking it along, and the question before it is deleted. */
     public List<Route<?>> routes() {
         return List.of(
                 Route.get("/admin/plugins/{id}/data", Permission.ADMIN,
                         request -> Response.view("admin-plugin-data", data(request.path("id"), request.locale()))).gives(Data.class),
                 Route.get("/admin/plugins/{id}/data/export", Permission.ADMIN, this::export),
                 Route.get("/admin/plugins/{id}/purge", Permission.ADMIN,
-                        request -> Response.view("admin-plugin-purge", data(request.path("id"), request.locale()))).gives(Data.class),
-                Route.post("/admin/plugins/{id}/purge", Permission.ADMIN, Confirmed.class, this::purge).gives(Data.class));
+                        request -> Response.view("admin-plugin-purge", data(request.path("id"), request.locale()))).gives(Data.class));
     }
 
     private Response export(Request request) {
         String id = data(request.path("id"), request.locale()).id();
         return new Response.Raw("application/zip", out -> tables.export(id, out));
-    }
-
-    private Response purge(Request request, Confirmed typed) {
-        String id = request.path("id");
-        Data before = data(id, request.locale());
-        if (!typed.confirm().map(String::strip).orElse("").equals(id)) {
-            throw Refused.field("confirm", "plugins.purge.mistyped", id);
-        }
-        tables.drop(id);
-        plugins.journal().add(id, Kind.PURGED, String.join(", ", before.items().stream().map(Counted::name).toList()));
-        return Response.done(before.plugin().isPresent() ? "/admin/plugins/" + id + "/data" : "/admin/plugins", before);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.guildhall.server.admin;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,17 +8,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
-import org.guildhall.api.host.Range;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
-import org.guildhall.server.http.Visit;
-import org.guildhall.server.plugin.PluginInfo;
 import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.Plugins;
 
-/** The list of plugins: how each is, turning them on and off one by one or several at once, and adding one from a file. */
+/** The list of plugins: how each is, what has stopped, what waits, and what happened to them. */
 public final class PluginPages {
-    private final Plugins plugins;
     private final PluginCards cards;
     private final PluginLog log;
     private final PluginTables tables;
@@ -31,7 +26,6 @@ public final class PluginPages {
      * @param version the hall's version, which plugins are measured against
      */
     public PluginPages(Plugins plugins, PluginTables tables, String version) {
-        this.plugins = plugins;
         this.cards = new PluginCards(plugins);
         this.log = new PluginLog(plugins);
         this.tables = tables;
@@ -48,14 +42,6 @@ public final class PluginPages {
      */
     record Wanted(Optional<String> show, Optional<String> q, boolean several, Optional<String> fresh) {}
 
-    /** A jar to be added. */
-    record Jar(Path file) {}
-
-    /** What to do with several at once. */
-    record Bulk(@Range(min = 1, max = 1000) List<String> ids, Action action) {
-        enum Action { ENABLE, DISABLE }
-    }
-
     /** How many there are of each sort. */
     record Counts(int installed, long updates, long stopped) {}
 
@@ -68,19 +54,9 @@ public final class PluginPages {
     record Listing(List<PluginCard> items, Optional<String> next, Counts counts, String show, Optional<String> q, boolean several,
                    List<PluginLog.Line> log, List<String> left, Optional<PluginCard> fresh, String hall) {}
 
-    /** How several fared. */
-    record Switched(List<PluginCard> items) {}
-
-    /** The list, and what can be done with a plugin. */
+    /** The list. */
     public List<Route<?>> routes() {
-        return List.of(
-                Route.get("/admin/plugins", Permission.ADMIN, Wanted.class, this::list).gives(Listing.class),
-                Route.post("/admin/plugins", Permission.ADMIN, Jar.class, this::install).gives(PluginCard.class),
-                Route.post("/admin/plugins/bulk", Permission.ADMIN, Bulk.class, this::several).gives(Switched.class),
-                Route.post("/admin/plugins/{id}/enable", Permission.ADMIN,
-                        request -> switched(plugins.enable(request.path("id")), request)).gives(PluginCard.class),
-                Route.post("/admin/plugins/{id}/disable", Permission.ADMIN,
-                        request -> switched(plugins.disable(request.path("id")), request)).gives(PluginCard.class));
+        return List.of(Route.get("/admin/plugins", Permission.ADMIN, Wanted.class, this::list).gives(Listing.class));
     }
 
     private Response list(Request request, Wanted wanted) {
@@ -111,25 +87,5 @@ public final class PluginPages {
 
     private static long count(List<PluginCard> all, Predicate<PluginCard> which) {
         return all.stream().filter(which).count();
-    }
-
-    private Response install(Request request, Jar jar) {
-        PluginCard card = cards.card(plugins.install(jar.file()), request.locale());
-        return Response.created("/admin/plugins?fresh=" + card.id(), card);
-    }
-
-    private Response several(Request request, Bulk bulk) {
-        List<PluginCard> done = bulk.ids().stream().distinct().map(id -> cards.card(
-                bulk.action() == Bulk.Action.ENABLE ? plugins.enable(id) : plugins.disable(id), request.locale())).toList();
-        return Response.done("/admin/plugins", new Switched(done));
-    }
-
-    private Response switched(PluginInfo info, Request request) {
-        String next = switch (String.valueOf(Visit.of(request).values().get("back").orElse(""))) {
-            case "page" -> "/" + info.id();
-            case "purge" -> "/" + info.id() + "/purge";
-            default -> "#" + info.id();
-        };
-        return Response.done("/admin/plugins" + next, cards.card(info, request.locale()));
     }
 }

@@ -21,8 +21,11 @@ import org.jooq.impl.DSL;
 
 /** What plugins keep in the database: counted, taken along as a file, and dropped, all without any of their code. */
 public final class PluginTables {
+    private static final String PROGRESS = "migration_progress";
+
     private final Store store;
     private final SettingsStore settings;
+    private final PluginJournal journal;
     private final Predicate<String> atWork;
 
     /**
@@ -30,10 +33,16 @@ public final class PluginTables {
      *
      * @param atWork whether the plugin of this id is enabled
      */
-    public PluginTables(Store store, SettingsStore settings, Predicate<String> atWork) {
+    PluginTables(Store store, SettingsStore settings, PluginJournal journal, Predicate<String> atWork) {
         this.store = store;
         this.settings = settings;
+        this.journal = journal;
         this.atWork = atWork;
+    }
+
+    /** The tables of these plugins. */
+    public static PluginTables of(Plugins plugins, Store store, SettingsStore settings) {
+        return new PluginTables(store, settings, plugins.journal(), id -> plugins.registry().plugin(id).isPresent());
     }
 
     /**
@@ -43,6 +52,9 @@ public final class PluginTables {
      * @param timers how much work waits for its time
      */
     public record Kept(List<Counted> tables, long settings, long timers) {
+        /** What there is of a plugin that keeps nothing. */
+        public static final Kept NOTHING = new Kept(List.of(), 0, 0);
+
         /** The rows of all tables. */
         public long rows() {
             return tables.stream().mapToLong(Counted::rows).sum();
@@ -105,11 +117,21 @@ public final class PluginTables {
         }
         return store.write(sql -> {
             Kept all = kept(sql, id);
-            TableDrop.of(sql, all.tables().stream().map(Counted::name).toList()).run();
+            List<String> names = all.tables().stream().map(Counted::name).toList();
+            TableDrop.of(sql, names).run();
+            forgetProgress(sql, names);
             sql.deleteFrom(TASK).where(TASK.OWNER.eq(id)).execute();
             settings.removeAll(id);
+            journal.add(id, PluginJournal.Kind.PURGED, String.join(", ", names));
             return all;
         });
+    }
+
+    /** Where a script of its migrations broke off; otherwise the next try would go on behind tables that are gone. */
+    private static void forgetProgress(DSLContext sql, List<String> names) {
+        if (sql.dialect() != SQLDialect.SQLITE && TableOwners.names(sql).contains(PROGRESS)) {
+            sql.deleteFrom(table(PROGRESS)).where(DSL.field(DSL.quotedName("history"), String.class).in(names)).execute();
+        }
     }
 
     private static Kept kept(DSLContext sql, String id) {

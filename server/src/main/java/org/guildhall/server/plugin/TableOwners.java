@@ -23,7 +23,8 @@ final class TableOwners {
     private static final String HISTORY = "_history";
     private static final Set<String> HALLS = DefaultSchema.DEFAULT_SCHEMA.getTables().stream().map(Named::getName)
             .map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
-    private static final String HALLS_HISTORY = "guildhall_history";
+    /** Made by the migrations themselves, and so not in the schema: their history, and how far they came. */
+    private static final Set<String> OF_MIGRATIONS = Set.of("guildhall_history", "migration_progress");
 
     private final Set<String> tables;
     private final Set<String> prefixes;
@@ -68,10 +69,11 @@ final class TableOwners {
     }
 
     private static boolean isHalls(String table) {
-        return HALLS.contains(table.toLowerCase(Locale.ROOT)) || table.equals(HALLS_HISTORY);
+        return HALLS.contains(table.toLowerCase(Locale.ROOT)) || OF_MIGRATIONS.contains(table);
     }
 
-    private static List<String> names(DSLContext sql) {
+    /** All tables there are, whoever made them. */
+    static List<String> names(DSLContext sql) {
         return sql.fetch(sql.dialect() == SQLDialect.SQLITE
                 ? "select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite\\_%' escape '\\'"
                 : "select table_name from information_schema.tables where table_schema = database() and table_type = 'BASE TABLE'")

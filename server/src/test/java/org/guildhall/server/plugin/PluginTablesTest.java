@@ -52,7 +52,7 @@ class PluginTablesTest {
         SettingsStore settings = new SettingsStore(store, Secrets.of(home), InstantSource.system(), id -> {
             throw new IllegalStateException("no group here");
         });
-        tables = new PluginTables(store, settings, id -> id.equals(enabled));
+        tables = new PluginTables(store, settings, new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled));
     }
 
     @AfterEach
@@ -101,7 +101,7 @@ class PluginTablesTest {
 
     @Test
     void noNameGivesAPluginTheHallsOwnTables() {
-        for (String id : List.of("payment", "ledger", "plugin", "hall", "guildhall", "sqlite", "kept", "sign-in")) {
+        for (String id : List.of("payment", "ledger", "plugin", "hall", "guildhall", "migration", "sqlite", "kept", "sign-in")) {
             assertThat(names(id)).as(id).isEmpty();
             tables.drop(id);
         }
@@ -158,7 +158,8 @@ class PluginTablesTest {
     void theExportHoldsEveryRowAndOpensAnywhere() throws IOException {
         written("notes");
         run("create table notes_page (id int primary key, words varchar(100), weight decimal(10, 2), picture blob, gone int)");
-        IntStream.range(0, 1200).forEach(i -> run("insert into notes_page values (" + i + ", '第" + i + "页 \"x\"', 1.50, null, null)"));
+        store.run(sql -> IntStream.range(0, 1200)
+                .forEach(i -> sql.execute("insert into notes_page values (" + i + ", '第" + i + "页 \"x\"', 1.50, null, null)")));
         kept("notes", "{\"key\":\"v1.sealed\"}");
         store.run(sql -> sql.insertInto(TASK).set(TASK.OWNER, "notes").set(TASK.KIND, "timer").set(TASK.TASK_KEY, "k").set(TASK.PAYLOAD, "p")
                 .set(TASK.DUE_AT, 1L).set(TASK.VERSION, 0).set(TASK.CLAIMED_UNTIL, 0L).set(TASK.ATTEMPTS, 0).set(TASK.LAST_ERROR, "").execute());
