@@ -16,6 +16,12 @@ interface Engine extends AutoCloseable {
     /** Returns once the work is durable. */
     <T> T write(Function<DSLContext, T> work);
 
+    /** How many can read at once. */
+    int connections();
+
+    /** Takes its connection from a thread that does not return from its transaction, which is undone. */
+    void giveUp(Thread running);
+
     SQLDialect dialect();
 
     /** A connection of its own for migrations. */

@@ -11,25 +11,29 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps a connection's statements prepared: SQLite often takes longer to read one than to answer it. */
-final class KeptStatements {
+/**
+ * A connection that keeps its statements prepared, because SQLite often takes longer to read one than to answer it; who
+ * is lent it cannot close it.
+ */
+final class KeptStatements implements AutoCloseable {
     private static final int MOST = 256;
 
     private final Connection connection;
+    private final Connection lent;
     private final Map<String, Kept> all = new LinkedHashMap<>(MOST, 0.75f, true);
 
-    private KeptStatements(Connection connection) {
+    KeptStatements(Connection connection) {
         this.connection = connection;
-    }
-
-    /** The same connection, for one thread at a time, as all connections are. */
-    static Connection over(Connection connection) {
-        KeptStatements kept = new KeptStatements(connection);
-        return proxy(Connection.class, (proxy, method, values) -> switch (method.getName()) {
-            case "prepareStatement" -> values.length == 1 ? kept.prepare((String) values[0]) : call(connection, method, values);
-            case "close" -> kept.close();
+        this.lent = proxy(Connection.class, (proxy, method, values) -> switch (method.getName()) {
+            case "prepareStatement" -> values.length == 1 ? prepare((String) values[0]) : call(connection, method, values);
+            case "close" -> null;
             default -> call(connection, method, values);
         });
+    }
+
+    /** The connection, for one thread at a time, as all connections are. */
+    Connection lent() {
+        return lent;
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
@@ -57,13 +61,13 @@ final class KeptStatements {
         }
     }
 
-    private Object close() throws SQLException {
+    @Override
+    public void close() throws SQLException {
         for (Kept kept : all.values()) {
             kept.statement.close();
         }
         all.clear();
         connection.close();
-        return this;
     }
 
     /** One statement, and what whoever uses it sees of it: to close it is to give it back. */

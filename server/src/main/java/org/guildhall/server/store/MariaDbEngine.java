@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class MariaDbEngine implements Engine {
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
     private final HikariDataSource pool;
+    private final Map<Thread, Connection> lent = new ConcurrentHashMap<>();
 
     MariaDbEngine(StoreAddress.MariaDbServer address) {
         HikariConfig config = new HikariConfig();
@@ -59,6 +62,19 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
+    public int connections() {
+        return CONNECTIONS;
+    }
+
+    @Override
+    public void giveUp(Thread running) {
+        Connection held = lent.remove(running);
+        if (held != null) {
+            pool.evictConnection(held);
+        }
+    }
+
+    @Override
     public SQLDialect dialect() {
         return SQLDialect.MARIADB;
     }
@@ -88,6 +104,7 @@ final class MariaDbEngine implements Engine {
 
     private <T> T once(Function<DSLContext, T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
+            lent.put(Thread.currentThread(), connection);
             T result;
             try {
                 result = work.apply(DSL.using(connection, SQLDialect.MARIADB, Sql.SETTINGS));
@@ -97,6 +114,8 @@ final class MariaDbEngine implements Engine {
             }
             commit(connection);
             return result;
+        } finally {
+            lent.remove(Thread.currentThread());
         }
     }
 

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -32,15 +32,25 @@ final class SqliteEngine implements Engine {
 
     private final Path file;
     private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
-    private final List<Reader> all;
-    private final SqliteWriter writer;
+    private final Set<Reader> all = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Reader> lent = new ConcurrentHashMap<>();
+    private volatile SqliteWriter writer;
 
-    /** A connection that reads, with the statements it keeps prepared. */
-    private record Reader(Connection connection, DSLContext sql, Map<Question<?>, PreparedStatement> kept) {
+    /** A connection that reads, with the statements it keeps prepared; equal to itself alone. */
+    private static final class Reader {
+        private final KeptStatements connection;
+        private final DSLContext sql;
+        private final Map<Question<?>, PreparedStatement> kept = new HashMap<>();
+
+        Reader(KeptStatements connection) {
+            this.connection = connection;
+            this.sql = DSL.using(connection.lent(), SQLDialect.SQLITE, Sql.SETTINGS);
+        }
+
         PreparedStatement statement(Question<?> question) throws SQLException {
             PreparedStatement statement = kept.get(question);
             if (statement == null) {
-                statement = connection.prepareStatement(question.sql(SQLDialect.SQLITE));
+                statement = connection.lent().prepareStatement(question.sql(SQLDialect.SQLITE));
                 kept.put(question, statement);
             }
             return statement;
@@ -52,8 +62,9 @@ final class SqliteEngine implements Engine {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             this.writer = new SqliteWriter(connect(SQLiteConfig.SynchronousMode.FULL));
-            this.all = IntStream.range(0, READERS).mapToObj(i -> reader()).toList();
-            readers.addAll(all);
+            for (int i = 0; i < READERS; i++) {
+                readers.add(reader());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,17 +73,17 @@ final class SqliteEngine implements Engine {
     @Override
     public <T> T read(Function<DSLContext, T> work) {
         Reader reader = take();
-        try (var statement = reader.connection().createStatement()) {
+        try (var statement = reader.connection.lent().createStatement()) {
             statement.execute("begin");
             try {
-                return work.apply(reader.sql());
+                return work.apply(reader.sql);
             } finally {
                 statement.execute("commit");
             }
         } catch (SQLException e) {
             throw new DataAccessException("reading failed", e);
         } finally {
-            readers.add(reader);
+            giveBack(reader);
         }
     }
 
@@ -84,13 +95,30 @@ final class SqliteEngine implements Engine {
         } catch (SQLException e) {
             throw new DataAccessException("reading failed", e);
         } finally {
-            readers.add(reader);
+            giveBack(reader);
         }
     }
 
     @Override
     public <T> T write(Function<DSLContext, T> work) {
         return writer.write(work);
+    }
+
+    @Override
+    public int connections() {
+        return READERS;
+    }
+
+    @Override
+    public void giveUp(Thread running) {
+        Reader held = lent.remove(running);
+        if (held != null) {
+            readers.add(reader());
+        }
+        SqliteWriter now = writer;
+        if (now.runsOn(running)) {
+            writer = now.givenUp(connect(SQLiteConfig.SynchronousMode.FULL));
+        }
     }
 
     @Override
@@ -106,32 +134,47 @@ final class SqliteEngine implements Engine {
     @Override
     public void close() {
         writer.close();
-        for (Reader reader : all) {
-            try {
-                reader.connection().close();
-            } catch (SQLException e) {
-                throw new DataAccessException("closing failed", e);
-            }
-        }
+        all.forEach(SqliteEngine::close);
     }
 
     private Reader take() {
         try {
-            return readers.take();
+            Reader reader = readers.take();
+            lent.put(Thread.currentThread(), reader);
+            return reader;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the database", e);
         }
     }
 
-    private Reader reader() {
-        Connection connection = connect(SQLiteConfig.SynchronousMode.NORMAL);
-        return new Reader(connection, DSL.using(connection, SQLDialect.SQLITE, Sql.SETTINGS), new HashMap<>());
+    private void giveBack(Reader reader) {
+        if (lent.remove(Thread.currentThread(), reader)) {
+            readers.add(reader);
+        } else {
+            // It was given up, and another is in its place.
+            all.remove(reader);
+            close(reader);
+        }
     }
 
-    private Connection connect(SQLiteConfig.SynchronousMode synchronous) {
+    private static void close(Reader reader) {
         try {
-            return KeptStatements.over(source(synchronous).getConnection());
+            reader.connection.close();
+        } catch (SQLException e) {
+            throw new DataAccessException("closing failed", e);
+        }
+    }
+
+    private Reader reader() {
+        Reader reader = new Reader(connect(SQLiteConfig.SynchronousMode.NORMAL));
+        all.add(reader);
+        return reader;
+    }
+
+    private KeptStatements connect(SQLiteConfig.SynchronousMode synchronous) {
+        try {
+            return new KeptStatements(source(synchronous).getConnection());
         } catch (SQLException e) {
             throw new DataAccessException("cannot open " + file + ": " + e.getMessage(), e);
         }

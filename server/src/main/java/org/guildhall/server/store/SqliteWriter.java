@@ -1,6 +1,5 @@
 package org.guildhall.server.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -24,15 +23,22 @@ final class SqliteWriter implements AutoCloseable {
     private static final int MOST_WAITING = 4096;
     private static final int MOST_AT_ONCE = 64;
 
-    private final Connection connection;
+    private final KeptStatements connection;
     private final DSLContext sql;
-    private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Piece<?>> waiting;
     private final Thread thread;
+    private volatile List<Piece<?>> inHand = List.of();
     private volatile boolean closed;
+    private volatile boolean givenUp;
 
-    SqliteWriter(Connection connection) {
+    SqliteWriter(KeptStatements connection) {
+        this(connection, new ArrayBlockingQueue<>(MOST_WAITING));
+    }
+
+    private SqliteWriter(KeptStatements connection, BlockingQueue<Piece<?>> waiting) {
         this.connection = connection;
-        this.sql = DSL.using(connection, SQLDialect.SQLITE, Sql.SETTINGS);
+        this.waiting = waiting;
+        this.sql = DSL.using(connection.lent(), SQLDialect.SQLITE, Sql.SETTINGS);
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::run);
     }
 
@@ -48,15 +54,44 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
+    /** Whether this thread is the one that writes. */
+    boolean runsOn(Thread candidate) {
+        return candidate == thread;
+    }
+
+    /**
+     * Leaves this thread to the work that does not return from it, undoes what it has in hand and lets others write on
+     * over this connection.
+     */
+    SqliteWriter givenUp(KeptStatements fresh) {
+        givenUp = true;
+        List<Piece<?>> lost = inHand;
+        try (Statement statement = connection.lent().createStatement()) {
+            statement.execute("rollback");
+            lost.forEach(piece -> piece.answer.completeExceptionally(new Refused(Refused.Kind.UNAVAILABLE, "store.busy")));
+            connection.close();
+        } catch (SQLException committed) {
+            // It came to its end after all, and answers by itself.
+            thread.interrupt();
+        }
+        return new SqliteWriter(fresh, waiting);
+    }
+
     @Override
     public void close() {
         closed = true;
         waiting.add(Piece.LAST);
         try {
             thread.join();
-            connection.close();
+            closeConnection();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeConnection() {
+        try {
+            connection.close();
         } catch (SQLException e) {
             throw new DataAccessException("closing failed", e);
         }
@@ -65,23 +100,27 @@ final class SqliteWriter implements AutoCloseable {
     private void run() {
         List<Piece<?>> pieces = new ArrayList<>();
         boolean open = true;
-        while (open) {
+        while (open && !givenUp) {
             try {
                 pieces.add(waiting.take());
-            } catch (InterruptedException e) {
-                return;
+            } catch (InterruptedException meantForWorkThatIsOver) {
+                continue;
             }
             waiting.drainTo(pieces, MOST_AT_ONCE - 1);
             open = !pieces.remove(Piece.LAST);
             if (!pieces.isEmpty()) {
+                inHand = List.copyOf(pieces);
                 commitTogether(pieces);
             }
             pieces.clear();
         }
+        if (givenUp) {
+            closeConnection();
+        }
     }
 
     private void commitTogether(List<Piece<?>> pieces) {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.lent().createStatement()) {
             statement.execute("begin immediate");
             try {
                 for (Piece<?> piece : pieces) {

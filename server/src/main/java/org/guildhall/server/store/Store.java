@@ -90,6 +90,16 @@ public final class Store implements Database, AutoCloseable {
         return spent.get()[0];
     }
 
+    /** How many can read at once. */
+    public int connections() {
+        return engine.connections();
+    }
+
+    /** Undoes the transaction that runs on this thread, if one does, and gives its connection's place to others. */
+    public void giveUp(Thread running) {
+        engine.giveUp(running);
+    }
+
     /** Whether the database answers. */
     public boolean isReachable() {
         try {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.guildhall.server.store.schema.Tables.HALL_FACT;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.jooq.DSLContext;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -45,6 +50,64 @@ class StoreTest {
             throw new IllegalStateException("no");
         })).hasMessage("no");
         assertThat(content("a")).isNull();
+    }
+
+    @Test
+    void aTransactionThatDoesNotReturnIsGivenUpAndOthersWriteAndReadOn() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        var others = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
+        try {
+            List<Function<Function<DSLContext, Boolean>, Boolean>> ways = List.of(store::write, store::read, store::read);
+            for (var way : ways) {
+                CompletableFuture<Thread> runsOn = new CompletableFuture<>();
+                Future<Boolean> stuck = others.submit(() -> way.apply(sql -> {
+                    sql.selectFrom(HALL_FACT).fetch();
+                    runsOn.complete(Thread.currentThread());
+                    awaitQuietly(over);
+                    return true;
+                }));
+                store.giveUp(runsOn.get());
+                assertThat(stuck).isNotNull();
+            }
+            store.run(sql -> keep(sql, "after", "1"));
+            assertThat(content("after")).isEqualTo("1");
+        } finally {
+            over.countDown();
+        }
+        store.run(sql -> keep(sql, "later", "2"));
+        assertThat(content("later")).isEqualTo("2");
+    }
+
+    @Test
+    void anInterruptedTransactionDoesNotHarmTheNext() {
+        assertThatThrownBy(() -> store.run(sql -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        })).hasMessage("interrupted");
+        Thread.interrupted();
+        store.run(sql -> keep(sql, "after", "1"));
+        assertThat(content("after")).isEqualTo("1");
+    }
+
+    @Test
+    void whoClosesTheConnectionHarmsNobodyElse() {
+        try {
+            store.run(sql -> sql.connection(Connection::close));
+            store.read(sql -> {
+                sql.connection(Connection::close);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            assertThat(e).isNotNull();
+        }
+        store.run(sql -> keep(sql, "after", "1"));
+        assertThat(content("after")).isEqualTo("1");
+    }
+
+    private static void awaitQuietly(CountDownLatch over) {
+        while (over.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test
