@@ -22,14 +22,15 @@ import org.guildhall.server.store.StoreAddress;
  * @param mail where mails are handed in; none: they are written to {@code home/outbox}
  * @param zone the hall's time zone, if one was set
  * @param limits whether people are held to rates; only a sandbox home may do without
+ * @param safeMode whether to begin with all plugins off
  */
 public record Config(Path bundle, Path home, String host, int port, Optional<URI> baseUrl, StoreAddress data,
-                     List<String> trustedProxies, Optional<URI> mail, Optional<ZoneId> zone, boolean limits) {
+                     List<String> trustedProxies, Optional<URI> mail, Optional<ZoneId> zone, boolean limits, boolean safeMode) {
     private static final ZoneId SANDBOX_ZONE = ZoneId.of("Asia/Shanghai");
 
     /** The names of the settings; in the environment {@code http.port} is {@code GUILDHALL_HTTP_PORT}. */
     public static final List<String> NAMES = List.of("home", "http.host", "http.port", "base.url", "database.url", "database.user",
-            "database.password", "trusted.proxies", "mail.url", "time.zone", "limits");
+            "database.password", "trusted.proxies", "mail.url", "time.zone", "limits", "safe.mode");
 
     /** Keeps its own copy of the list. */
     public Config {
@@ -39,7 +40,7 @@ public record Config(Path bundle, Path home, String host, int port, Optional<URI
     /** All defaults, for this home; what tests change they change with the methods below. */
     public static Config of(Path bundle, Path home) {
         return new Config(bundle, home, "127.0.0.1", 8080, Optional.empty(), inside(home), List.of(), Optional.empty(), Optional.empty(),
-                true);
+                true, false);
     }
 
     /** Reads all of them, naming in {@code warnings} what looks like a setting in the environment and is none. */
@@ -49,17 +50,22 @@ public record Config(Path bundle, Path home, String host, int port, Optional<URI
 
     /** The same at another port. */
     public Config at(int otherPort) {
-        return new Config(bundle, home, host, otherPort, baseUrl, data, trustedProxies, mail, zone, limits);
+        return new Config(bundle, home, host, otherPort, baseUrl, data, trustedProxies, mail, zone, limits, safeMode);
     }
 
     /** The same over this database. */
     public Config over(StoreAddress other) {
-        return new Config(bundle, home, host, port, baseUrl, other, trustedProxies, mail, zone, limits);
+        return new Config(bundle, home, host, port, baseUrl, other, trustedProxies, mail, zone, limits, safeMode);
     }
 
     /** The same without rate limits. */
     public Config unlimited() {
-        return new Config(bundle, home, host, port, baseUrl, data, trustedProxies, mail, zone, false);
+        return new Config(bundle, home, host, port, baseUrl, data, trustedProxies, mail, zone, false, safeMode);
+    }
+
+    /** The same with all plugins off to begin with. */
+    public Config safe() {
+        return new Config(bundle, home, host, port, baseUrl, data, trustedProxies, mail, zone, limits, true);
     }
 
     /** The address people use while the server listens on this port. */

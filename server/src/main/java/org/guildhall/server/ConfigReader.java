@@ -46,7 +46,7 @@ final class ConfigReader {
         warnAboutUnknown(warnings);
         Path home = home();
         return new Config(bundle, home, checked("http.host", "127.0.0.1", HOST, "a name or an IP address"), port(), baseUrl(),
-                data(home), proxies(), mail(), zone(), limits());
+                data(home), proxies(), mail(), zone(), limits(), safeMode());
     }
 
     private void readFile() throws Unusable {
@@ -174,6 +174,14 @@ final class ConfigReader {
             throw new Unusable("limits", given, "normal; off in sandbox homes only");
         }
         return given.equals("normal");
+    }
+
+    private boolean safeMode() throws Unusable {
+        String given = find("safe.mode").orElse("off");
+        if (!given.equals("on") && !given.equals("off")) {
+            throw new Unusable("safe.mode", given, "on, to begin with all plugins off; or off");
+        }
+        return given.equals("on");
     }
 
     private static String withoutPassword(String url) {

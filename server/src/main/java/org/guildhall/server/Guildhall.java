@@ -66,7 +66,7 @@ public final class Guildhall implements AutoCloseable {
         plugins.onUnload(loader -> domain.settings.forgetTypes());
         this.http = Website.of(config, domain, plugins, setup);
         progress.accept("bringing in the plugins");
-        plugins.start();
+        plugins.start(config.safeMode());
     }
 
     /** Opens the hall of a home, making what is missing; nobody can come in before {@link #start}. */

@@ -15,6 +15,7 @@ import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
 import org.guildhall.server.outbound.Reach;
 import org.guildhall.server.outbound.WebCalls;
+import org.guildhall.server.plugin.PluginDatabase;
 import org.guildhall.server.plugin.Services;
 
 /** What a plugin's constructor may ask for, and where each comes from. */
@@ -24,7 +25,7 @@ final class PluginServices {
     static Services of(Domain domain, WebCalls calls, Supplier<URI> address) {
         return new Services()
                 .offer(InstantSource.class, plugin -> domain.clock)
-                .offer(Database.class, plugin -> domain.store)
+                .offer(Database.class, plugin -> new PluginDatabase(domain.store, plugin))
                 .offer(Settings.class, plugin -> domain.settings.of(plugin.id(), plugin::forms))
                 .offer(Timers.class, plugin -> domain.jobs.timers(plugin.id()))
                 .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address)))

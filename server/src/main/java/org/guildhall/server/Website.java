@@ -101,6 +101,11 @@ final class Website {
             public Optional<Memberships.Role> role(Group group, Person person) {
                 return domain.standings.of(group, person).membership().map(Memberships.Membership::role);
             }
+
+            @Override
+            public Optional<String> caution(Locale reader) {
+                return plugins.caution().map(why -> why.to(reader));
+            }
         };
     }
 

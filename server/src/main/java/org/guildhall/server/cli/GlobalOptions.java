@@ -27,6 +27,9 @@ final class GlobalOptions {
     @Option(names = "--host", paramLabel = "A", scope = ScopeType.INHERIT, description = "the address it listens on")
     Optional<String> host = Optional.empty();
 
+    @Option(names = "--safe-mode", scope = ScopeType.INHERIT, description = "begins with all plugins off, whatever the admin wants of each")
+    boolean safeMode;
+
     Config config(Terminal terminal) throws Failure {
         List<String> warnings = new ArrayList<>();
         try {
@@ -44,6 +47,9 @@ final class GlobalOptions {
         home.ifPresent(value -> given.put("home", value));
         port.ifPresent(value -> given.put("http.port", value));
         host.ifPresent(value -> given.put("http.host", value));
+        if (safeMode) {
+            given.put("safe.mode", "on");
+        }
         return given;
     }
 

@@ -61,6 +61,9 @@ public final class Chrome implements Pages {
 
         /** Their role in this group, if they belong to it. */
         Optional<Role> role(Group group, Person person);
+
+        /** What admins should know about how the hall was started. */
+        Optional<String> caution(Locale reader);
     }
 
     @Override
@@ -81,6 +84,7 @@ public final class Chrome implements Pages {
                 here.address().toString(), registry.get().generation(), key, refusal,
                 () -> visit.visitor().map(belongings::groups).orElse(List.of()),
                 () -> group.map(it -> room(visit, it, model)),
+                visit.caller().filter(SignedIn::admin).flatMap(who -> belongings.caution(visit.locale())),
                 () -> visit.caller().filter(SignedIn::admin).map(who -> desk(visit)).orElse(List.of()));
     }
 

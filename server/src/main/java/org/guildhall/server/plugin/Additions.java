@@ -23,7 +23,8 @@ final class Additions {
         return plugin.contributions().stream().map(contribution -> of(plugin.id(), contribution)).toList();
     }
 
-    private static Added of(String plugin, Contribution contribution) {
+    /** One contribution. */
+    static Added of(String plugin, Contribution contribution) {
         return switch (contribution) {
             case Route<?> route -> new Added("route", route.method() + " /p/" + plugin + route.path() + " (" + who(route.who()) + ")");
             case Slot<?> slot -> new Added("slot", slot.name() + " @ " + slot.place().name());

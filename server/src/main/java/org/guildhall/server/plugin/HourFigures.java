@@ -53,6 +53,18 @@ final class HourFigures {
         at(ticker.getAsLong()).errors.getAndIncrement();
     }
 
+    /** What the last so many steps counted, the present one among them. */
+    PluginHealth.Step recent(int count) {
+        long newest = number(ticker.getAsLong());
+        Durations all = new Durations();
+        long errors = 0;
+        for (long number = newest - count + 1; number <= newest; number++) {
+            all.add(known(number).durations);
+            errors += known(number).errors.get();
+        }
+        return new PluginHealth.Step(all.total(), errors, all.within(50));
+    }
+
     PluginHealth health() {
         long newest = number(ticker.getAsLong());
         Durations all = new Durations();

@@ -1,13 +1,15 @@
 package org.guildhall.server.plugin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.guildhall.api.Contribution;
-import org.guildhall.api.Plugin;
 import org.guildhall.api.SettingsForm.Scope;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.shelf.Unusable;
 import org.guildhall.server.store.Migrations;
 import org.guildhall.server.store.Store;
@@ -20,6 +22,7 @@ final class Opening {
 
     private final Means means;
     private final Consumer<ClassLoader> unloading;
+    private final Parting parting;
 
     /**
      * Opens plugins.
@@ -29,10 +32,12 @@ final class Opening {
     Opening(Means means, Consumer<ClassLoader> unloading) {
         this.means = means;
         this.unloading = unloading;
+        this.parting = new Parting(means.store(), means.limits());
     }
 
     /** What it takes to open a plugin. */
-    record Means(JarLoader jars, Services services, Store store, PluginGroups groups, Host host) {}
+    record Means(JarLoader jars, Services services, Store store, PluginGroups groups, Host host,
+            Supplier<PluginLimits> limits) {}
 
     /**
      * Checks, loads, migrates, makes and asks the plugin for what it adds.
@@ -53,14 +58,15 @@ final class Opening {
 
     /** Does the same and takes it back at once, without touching its tables: what fails on the stage fails here. */
     void rehearse(PluginJar jar, Registry others) {
-        end(begin(jar, others, plugin -> {}));
+        end(begin(jar, others, plugin -> {}), Duration.ZERO);
     }
 
-    /** Lets a plugin that nobody calls any more let go, and unloads it. */
-    void end(PluginHandle plugin) {
-        close(plugin);
+    /** Lets a plugin that nobody finds any more let go, waiting so long for calls into it, unloads it, and tells what it left behind. */
+    List<Reason> end(PluginHandle plugin, Duration patience) {
+        List<Reason> left = parting.from(plugin, patience);
         unloading.accept(plugin.loader());
         means.jars().unload(plugin.loader());
+        return left;
     }
 
     private PluginHandle begin(PluginJar jar, Registry others, Consumer<PluginHandle> first) {
@@ -69,24 +75,20 @@ final class Opening {
         PluginHandle plugin = new PluginHandle(jar, means.jars().load(jar), presence, means.store()::nanosSpent);
         try {
             first.accept(plugin);
-            plugin.made(means.services().make(type(jar, plugin), plugin));
-            List<Contribution> contributions = contributions(plugin);
-            ContributionRules.check(plugin.id(), contributions, others);
-            plugin.adds(contributions);
+            Class<?> type = type(jar, plugin);
+            plugin.adds(InTime.run(plugin, means.limits().get().start(), () -> made(plugin, type, others)));
             return plugin;
         } catch (RuntimeException | LinkageError e) {
-            end(plugin);
+            end(plugin, Duration.ZERO);
             throw e instanceof Unusable reason ? reason : Diagnosis.of(e, "plugin.bad.failed");
         }
     }
 
-    /** Lets the plugin let go; whatever it throws is only logged. */
-    private static void close(PluginHandle plugin) {
-        try {
-            plugin.plugin().ifPresent(Plugin::close);
-        } catch (RuntimeException | LinkageError e) {
-            plugin.calls().broke(e);
-        }
+    private List<Contribution> made(PluginHandle plugin, Class<?> type, Registry others) {
+        plugin.made(means.services().make(type, plugin));
+        List<Contribution> contributions = contributions(plugin);
+        ContributionRules.check(plugin.id(), contributions, others);
+        return contributions;
     }
 
     private static Class<?> type(PluginJar jar, PluginHandle plugin) {

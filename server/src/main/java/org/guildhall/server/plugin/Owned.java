@@ -53,8 +53,8 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls, Presenc
     public <A> Optional<A> ask(Function<? super C, ? extends A> question) {
         try (PluginCall call = calls.enter(contribution)) {
             return Optional.ofNullable(question.apply(contribution));
-        } catch (Exception | LinkageError | StackOverflowError fault) {
-            calls.broke(fault);
+        } catch (Exception | Error fault) {
+            calls.broke(contribution, fault);
             return Optional.empty();
         }
     }
@@ -67,8 +67,8 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls, Presenc
             throw calls.named(refusal);
         } catch (InvalidFields wrong) {
             throw wrong.renamed(calls::named);
-        } catch (Exception | LinkageError | StackOverflowError fault) {
-            calls.broke(fault);
+        } catch (Exception | Error fault) {
+            calls.broke(contribution, fault);
             throw fault;
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PluginCall implements AutoCloseable {
     private final PluginCalls calls;
     private final Object about;
+    private final boolean counted;
     private final Thread thread = Thread.currentThread();
     private final long begun = System.nanoTime();
     private final long databaseBefore;
@@ -19,15 +20,21 @@ final class PluginCall implements AutoCloseable {
      * A call that begins now.
      *
      * @param about the contribution that is called, or a word for something else
+     * @param counted whether it is one of the calls that are counted, or a part of one
      */
-    PluginCall(PluginCalls calls, Object about, long databaseBefore) {
+    PluginCall(PluginCalls calls, Object about, boolean counted, long databaseBefore) {
         this.calls = calls;
         this.about = about;
+        this.counted = counted;
         this.databaseBefore = databaseBefore;
     }
 
     Object about() {
         return about;
+    }
+
+    boolean counted() {
+        return counted;
     }
 
     Thread thread() {

@@ -1,12 +1,15 @@
 package org.guildhall.server.plugin;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.guildhall.api.Refused;
@@ -20,6 +23,7 @@ public final class PluginCalls {
     private static final long NANOS_BETWEEN_TRACES = TimeUnit.SECONDS.toNanos(10);
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(5);
     private static final String OPEN = "";
+    private static final String BUSY = "plugin.busy";
     private static final String STOPPING = "plugin.stopping";
 
     private final String plugin;
@@ -27,10 +31,13 @@ public final class PluginCalls {
     private final LongSupplier databaseNanos;
     private final Set<PluginCall> running = ConcurrentHashMap.newKeySet();
     private final HourFigures figures = new HourFigures();
+    private final Breaker breaker = new Breaker(figures);
     private final LongAdder calls = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final AtomicLong tracedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_TRACES);
-    private volatile String refusal = OPEN;
+    private final AtomicReference<String> refusal = new AtomicReference<>(OPEN);
+    private volatile BiConsumer<Object, Throwable> onBroke = (about, fault) -> {};
+    private volatile boolean out;
 
     /**
      * Calls into this plugin.
@@ -54,32 +61,62 @@ public final class PluginCalls {
         return refusal.field().map(field -> Refused.field(field, key, arguments)).orElseGet(() -> new Refused(refusal.kind(), key, arguments));
     }
 
+    /** Tells what broke, and of what call, as long as the plugin is at work. */
+    void onBroke(BiConsumer<Object, Throwable> told) {
+        onBroke = told;
+    }
+
     /**
      * Begins a call; use it in a try-with-resources.
      *
      * @param about the contribution that is called
-     * @throws Refused UNAVAILABLE once the plugin is being taken out
+     * @throws Refused UNAVAILABLE once the plugin is being taken out, or while too many calls into it take too long
      */
     PluginCall enter(Object about) {
-        PluginCall call = new PluginCall(this, about, databaseNanos.getAsLong());
+        PluginCall call = new PluginCall(this, about, true, databaseNanos.getAsLong());
         running.add(call);
-        String why = refusal;
+        String why = refusal.get();
         if (!why.isEmpty()) {
-            running.remove(call);
-            throw new Refused(Refused.Kind.UNAVAILABLE, why, plugin);
+            throw refused(call, why);
         }
         calls.increment();
         return call;
     }
 
+    /**
+     * Begins something that the plugin asks the hall to run for it; possible until it has been taken out.
+     *
+     * @throws Refused UNAVAILABLE after that
+     */
+    PluginCall within(Object about) {
+        PluginCall call = new PluginCall(this, about, false, 0);
+        running.add(call);
+        if (out) {
+            throw refused(call, STOPPING);
+        }
+        return call;
+    }
+
+    private Refused refused(PluginCall call, String why) {
+        running.remove(call);
+        return new Refused(Refused.Kind.UNAVAILABLE, why, plugin);
+    }
+
     void end(PluginCall call) {
         running.remove(call);
-        long now = System.nanoTime();
-        figures.count(now, now - call.begun(), databaseNanos.getAsLong() - call.databaseBefore());
+        if (call.counted()) {
+            long now = System.nanoTime();
+            figures.count(now, now - call.begun(), databaseNanos.getAsLong() - call.databaseBefore());
+        }
+    }
+
+    /** Counts and logs what the making of a page threw that the plugin had its part in. */
+    public void broke(Throwable fault) {
+        broke("page", fault);
     }
 
     /** Counts and logs what a call threw; a refusal is an answer, not a fault. */
-    public void broke(Throwable fault) {
+    void broke(Object about, Throwable fault) {
         if (fault instanceof Refused || fault instanceof InvalidFields) {
             return;
         }
@@ -93,6 +130,11 @@ public final class PluginCalls {
         } else {
             LOG.warn("Plugin {} broke: {}", plugin, Diagnosis.line(fault));
         }
+        onBroke.accept(about, fault);
+    }
+
+    boolean isOneTooMany(Object about, Throwable fault, PluginLimits limits) {
+        return breaker.trips(about, fault, limits);
     }
 
     /** How many calls have begun. */
@@ -110,9 +152,35 @@ public final class PluginCalls {
         return figures.health();
     }
 
+    /** The calls under way. */
+    Collection<PluginCall> running() {
+        return running;
+    }
+
+    /** Keeps further calls out while it is busy; once it is being taken out nothing changes that. */
+    void busy(boolean now) {
+        refusal.compareAndSet(now ? OPEN : BUSY, now ? BUSY : OPEN);
+    }
+
+    /** Lets no new call in; false if that was so already. */
+    boolean shut() {
+        return !refusal.getAndSet(STOPPING).equals(STOPPING);
+    }
+
     /** Lets no new call in and waits for those under way; false if some are left when patience ends. */
     boolean close(Duration patience) {
-        refusal = STOPPING;
+        shut();
+        return awaitEnd(patience);
+    }
+
+    /** Interrupts what is under way, and refuses whatever the plugin still asks for; false if some of it does not end. */
+    boolean breakOff(Duration patience) {
+        out = true;
+        running.forEach(PluginCall::interrupt);
+        return awaitEnd(patience);
+    }
+
+    private boolean awaitEnd(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (!running.isEmpty() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(MOMENT);

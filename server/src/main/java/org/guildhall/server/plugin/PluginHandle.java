@@ -79,6 +79,11 @@ public final class PluginHandle {
         return presence;
     }
 
+    /** Which code is its own. */
+    PluginCode code() {
+        return new PluginCode(loader);
+    }
+
     /** Its forms; none until it has been made. */
     public List<SettingsForm<?>> forms() {
         List<SettingsForm<?>> forms = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PluginEventRecord;
 import org.jooq.DSLContext;
@@ -58,9 +59,14 @@ public final class PluginJournal {
     /**
      * One thing that happened.
      *
-     * @param text what the kind does not say: a version, a reason, a place in the plugin's source
+     * @param text what the kind does not say: a version, or a reason as it is kept
      */
-    public record Entry(Instant at, String plugin, Kind kind, String text) {}
+    public record Entry(Instant at, String plugin, Kind kind, String text) {
+        /** The text for this reader. */
+        public String said(Locale reader) {
+            return Reason.ofKept(text).to(reader);
+        }
+    }
 
     /** Writes down what happened now. */
     public void add(String plugin, Kind kind, String text) {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.guildhall.api.Refused;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.server.data.Json;
@@ -14,6 +16,7 @@ import org.guildhall.server.plugin.PluginStates.State;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.Intake;
 import org.guildhall.server.shelf.PluginShelf;
+import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.store.Store;
 
@@ -31,6 +34,9 @@ public final class Plugins implements AutoCloseable {
     private final Switches switches;
     private final Versioning versioning;
     private final ReentrantLock changing = new ReentrantLock();
+    private final PluginGuard guard;
+    private final Startup startup;
+    private volatile Optional<Reason> caution = Optional.empty();
 
     /**
      * Nothing is enabled before {@link #start}.
@@ -46,13 +52,22 @@ public final class Plugins implements AutoCloseable {
         Host host = new Host(version, sandbox);
         this.shelf = new PluginShelf(bundled, added);
         this.groups = new PluginGroups(store, clock);
-        this.stage = new Stage(new Opening.Means(jars, services, store, groups, host));
         this.states = new PluginStates(store, clock);
         this.journal = new PluginJournal(store, clock);
+        this.stage = new Stage(new Opening.Means(jars, services, store, groups, host, this::limits), journal);
         this.list = new PluginList(jars, services, host);
         this.switches = new Switches(host, stage, states, journal, list);
         this.versioning = new Versioning(host, shelf, new Intake(added, host), stage, states, journal, list);
+        this.guard = new PluginGuard(store, this::atWork, new Removal(new Parting(store, this::limits), switches, this::locked));
+        this.startup = new Startup(home.resolve("run"), clock);
+        guard.onceStanding(startup::isOver);
+        stage.onEnter(guard::watch);
         onUnload(loader -> Json.PLAIN.forgetTypes());
+    }
+
+    /** Goes by these limits from now on, instead of {@link PluginLimits#DEFAULT}. */
+    public void goBy(Supplier<PluginLimits> limits) {
+        guard.goBy(limits);
     }
 
     /** Where plugins that are switched per group are at work. */
@@ -115,10 +130,41 @@ public final class Plugins implements AutoCloseable {
         return describe(find(id), states.of(id));
     }
 
-    /** Enables again what was enabled when the hall stopped; one that fails is left out. */
+    /** Enables again what was enabled when the hall stopped, leaving out what fails, and watches what is at work from now on. */
     public void start() {
+        start(false);
+    }
+
+    /**
+     * Does so, leaving out whoever ended the last starts.
+     *
+     * @param safely whether to bring in none of them; what the admin wants of each stays as it is
+     */
+    public void start(boolean safely) {
+        guard.start();
+        Optional<String> culprit = startup.culprit();
+        if (safely || culprit.isPresent() && culprit.get().equals(Startup.NOBODY)) {
+            caution = Optional.of(Reason.of(safely ? "plugin.safe.asked" : "plugin.safe.crashes"));
+            return;
+        }
         Map<String, State> all = states.all();
-        locked(() -> shelf.all().values().forEach(stock -> switches.recover(stock, all.getOrDefault(stock.id(), PluginStates.NEVER))));
+        locked(() -> shelf.all().values().forEach(stock -> comeBack(stock, all.getOrDefault(stock.id(), PluginStates.NEVER), culprit)));
+        startup.bringsIn(Startup.NOBODY);
+    }
+
+    /** What an admin should know about this start: that plugins were left out, and why. */
+    public Optional<Reason> caution() {
+        return caution;
+    }
+
+    private void comeBack(Stock stock, State state, Optional<String> culprit) {
+        if (state.wanted() && culprit.filter(stock.id()::equals).isPresent()) {
+            switches.leaveOut(stock, state, Reason.of("plugin.stopped.start"));
+            caution = Optional.of(Reason.of("plugin.safe.left-out", stock.id()));
+        } else if (state.wanted()) {
+            startup.bringsIn(stock.id());
+            switches.recover(stock, state);
+        }
     }
 
     /**
@@ -208,7 +254,17 @@ public final class Plugins implements AutoCloseable {
     /** Takes all plugins out; they are wanted again at the next start. */
     @Override
     public void close() {
+        guard.close();
         locked(stage::leaveAll);
+        startup.isOver();
+    }
+
+    private PluginLimits limits() {
+        return guard.limits();
+    }
+
+    private List<PluginHandle> atWork() {
+        return stage.newest().plugins();
     }
 
     private PluginInfo changed(String id, Consumer<Stock> change) {

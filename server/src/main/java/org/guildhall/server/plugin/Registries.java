@@ -71,13 +71,15 @@ final class Registries {
         }
     }
 
-    /** Waits until only the newest registry is held; false if some hold an older one when patience ends. */
+    /** Waits until only the newest registry is held; who still holds an older one when patience ends is not waited for again. */
     boolean awaitQuiet(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (!quiet() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(MOMENT_NANOS);
         }
-        return quiet();
+        boolean quiet = quiet();
+        replaced.clear();
+        return quiet;
     }
 
     private boolean quiet() {

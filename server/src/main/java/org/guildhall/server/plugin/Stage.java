@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,14 @@ final class Stage {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Opening opening;
+    private final PluginJournal journal;
     private final Registries registries = new Registries();
     private final List<Consumer<Registry>> onChange = new CopyOnWriteArrayList<>();
     private final List<Consumer<ClassLoader>> onUnload = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PluginHandle>> onEnter = new CopyOnWriteArrayList<>();
 
-    Stage(Opening.Means means) {
+    Stage(Opening.Means means, PluginJournal journal) {
+        this.journal = journal;
         this.opening = new Opening(means, loader -> tell(onUnload, loader));
     }
 
@@ -44,6 +48,11 @@ final class Stage {
         onUnload.add(told);
     }
 
+    /** Tells of every plugin that is about to be at work. */
+    void onEnter(Consumer<PluginHandle> told) {
+        onEnter.add(told);
+    }
+
     Optional<PluginHandle> find(String id) {
         return registries.newest().plugin(id);
     }
@@ -51,7 +60,9 @@ final class Stage {
     /** Brings a plugin on; what fails leaves everything as it was. */
     void enter(PluginJar jar, Optional<Needs> agreed) {
         Registry before = registries.newest();
-        change(before.with(opening.open(jar, before, agreed)));
+        PluginHandle plugin = opening.open(jar, before, agreed);
+        tell(onEnter, plugin);
+        change(before.with(plugin));
         LOG.info("Plugin {} {} is enabled", jar.id(), jar.version());
     }
 
@@ -71,20 +82,26 @@ final class Stage {
         try {
             settled.run();
         } catch (RuntimeException e) {
-            opening.end(fresh);
+            opening.end(fresh, Duration.ZERO);
             throw e;
         }
+        tell(onEnter, fresh);
         change(before.with(fresh));
-        before.plugin(jar.id()).ifPresent(this::letGo);
+        before.plugin(jar.id()).ifPresent(old -> letGo(old, PATIENCE));
         LOG.info("Plugin {} {} took over", jar.id(), jar.version());
     }
 
     /** Takes a plugin out, waiting for calls into it to end; says whether it was there. */
     boolean leave(String id) {
+        return leave(id, PATIENCE);
+    }
+
+    /** Takes a plugin out, waiting no longer than this. */
+    boolean leave(String id, Duration patience) {
         Optional<PluginHandle> found = find(id);
         found.ifPresent(plugin -> {
             change(registries.newest().without(id));
-            letGo(plugin);
+            letGo(plugin, patience);
             LOG.info("Plugin {} is disabled", id);
         });
         return found.isPresent();
@@ -94,11 +111,14 @@ final class Stage {
         new ArrayList<>(registries.newest().ids()).reversed().forEach(this::leave);
     }
 
-    private void letGo(PluginHandle plugin) {
-        if (!registries.awaitQuiet(PATIENCE) | !plugin.calls().close(PATIENCE)) {
+    private void letGo(PluginHandle plugin, Duration patience) {
+        if (!registries.awaitQuiet(patience)) {
             LOG.warn("Plugin {} {} is still busy and is taken out all the same", plugin.id(), plugin.version());
         }
-        opening.end(plugin);
+        for (Reason left : opening.end(plugin, patience)) {
+            LOG.warn("Plugin {} left something behind: {}", plugin.id(), left);
+            journal.add(plugin.id(), PluginJournal.Kind.LEFT_BEHIND, left.kept());
+        }
     }
 
     private void change(Registry next) {

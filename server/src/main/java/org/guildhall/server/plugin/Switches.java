@@ -1,10 +1,12 @@
 package org.guildhall.server.plugin;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.guildhall.server.plugin.PluginJournal.Kind;
 import org.guildhall.server.plugin.PluginStates.State;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.PluginJar;
+import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.shelf.Unusable;
 import org.slf4j.Logger;
@@ -48,6 +50,22 @@ final class Switches {
         states.keep(stock.id(), version, false, Optional.empty());
     }
 
+    /** Turns off one that must go, unless it is gone. */
+    void stop(PluginHandle plugin, Reason why, Duration patience) {
+        if (stage.find(plugin.id()).filter(now -> now == plugin).isPresent()) {
+            stage.leave(plugin.id(), patience);
+            states.keep(plugin.id(), plugin.version(), false, Optional.of(why));
+            journal.add(plugin.id(), Kind.STOPPED, why.kept());
+        }
+    }
+
+    /** Leaves one out that ended the last starts; it is not tried again before the admin turns it on. */
+    void leaveOut(Stock stock, State state, Reason why) {
+        LOG.error("Plugin {} is left out: {}", stock.id(), why);
+        states.keep(stock.id(), state.version(), false, Optional.of(why));
+        journal.add(stock.id(), Kind.STOPPED, why.kept());
+    }
+
     /** Brings in what should be at work and is not. */
     void recover(Stock stock, State state) {
         if (state.wanted()) {
@@ -79,7 +97,7 @@ final class Switches {
         } catch (Unusable e) {
             LOG.warn("Plugin {} {} is not enabled: {}", jar.id(), jar.version(), e.getMessage(), e.getCause());
             states.keep(jar.id(), jar.version(), state.wanted(), Optional.of(e.reason()));
-            journal.add(jar.id(), Kind.FAILED, e.getMessage());
+            journal.add(jar.id(), Kind.FAILED, e.reason().kept());
         }
     }
 }

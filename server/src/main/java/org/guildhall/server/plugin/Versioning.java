@@ -65,7 +65,7 @@ final class Versioning {
         try {
             takeOver(jar, list.needs(jar), trust, () -> { });
         } catch (Unusable e) {
-            journal.add(jar.id(), Kind.FAILED, e.getMessage());
+            journal.add(jar.id(), Kind.FAILED, e.reason().kept());
             throw e.refused();
         }
     }
@@ -84,7 +84,7 @@ final class Versioning {
             states.agree(jar.id(), needs);
             journal.add(jar.id(), Kind.ROLLED_BACK, jar.version());
         } catch (Unusable e) {
-            journal.add(jar.id(), Kind.FAILED, e.getMessage());
+            journal.add(jar.id(), Kind.FAILED, e.reason().kept());
             throw e.refused();
         }
     }

@@ -19,6 +19,9 @@ interface Engine extends AutoCloseable {
     /** How many can read at once. */
     int connections();
 
+    /** Whether this thread has a connection. */
+    boolean isHeldBy(Thread running);
+
     /** Takes its connection from a thread that does not return from its transaction, which is undone. */
     void giveUp(Thread running);
 

@@ -67,6 +67,11 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
+    public boolean isHeldBy(Thread running) {
+        return lent.containsKey(running);
+    }
+
+    @Override
     public void giveUp(Thread running) {
         Connection held = lent.remove(running);
         if (held != null) {

@@ -110,6 +110,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean isHeldBy(Thread running) {
+        return lent.containsKey(running) || writer.runsOn(running);
+    }
+
+    @Override
     public void giveUp(Thread running) {
         Reader held = lent.remove(running);
         if (held != null) {

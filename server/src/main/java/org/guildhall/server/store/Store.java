@@ -95,6 +95,11 @@ public final class Store implements Database, AutoCloseable {
         return engine.connections();
     }
 
+    /** Whether a transaction runs on this thread, so that others may have to wait for it. */
+    public boolean isHeldBy(Thread running) {
+        return engine.isHeldBy(running);
+    }
+
     /** Undoes the transaction that runs on this thread, if one does, and gives its connection's place to others. */
     public void giveUp(Thread running) {
         engine.giveUp(running);

@@ -23,11 +23,12 @@ import java.util.function.Supplier;
  * @param refusal what was wrong with the form that was just sent
  * @param groups the groups of who is signed in
  * @param room the group the page belongs to
+ * @param caution what admins should know about how the hall was started
  * @param desk links to the admin's pages; empty for others
  */
 public record Site(String name, String theme, String lang, String otherLang, String path, Optional<Me> me, boolean sandbox,
                    Duration clockOffset, String address, long generation, String key, Optional<Refusal> refusal,
-                   Supplier<List<Door>> groups, Supplier<Optional<Room>> room, Supplier<List<Link>> desk) {
+                   Supplier<List<Door>> groups, Supplier<Optional<Room>> room, Optional<String> caution, Supplier<List<Link>> desk) {
 
     /** Who is signed in. */
     public record Me(long id, String name, boolean admin) {}

@@ -1,0 +1,63 @@
+package org.guildhall.server.plugin;
+
+import java.net.URLClassLoader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a plugin's own code from that of the hall, of libraries and of the JDK, by looking into its jar; nothing of it runs. */
+record PluginCode(ClassLoader loader) {
+    /** The line of the plugin that a thread is at, unless the hall or a library is busy on its behalf. */
+    Optional<String> busyAt(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (!isJdks(frame)) {
+                return isOwn(frame) ? Optional.of(place(frame)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The topmost line of the plugin on this stack. */
+    Optional<String> topmost(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (!isJdks(frame) && isOwn(frame)) {
+                return Optional.of(place(frame));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The line of the plugin where this was thrown, or its cause. */
+    Optional<String> origin(@Nullable Throwable fault) {
+        Optional<String> found = Optional.empty();
+        for (Throwable next = fault; next != null && found.isEmpty(); next = next.getCause() == next ? null : next.getCause()) {
+            found = topmost(next.getStackTrace());
+        }
+        return found;
+    }
+
+    /** Whether the plugin has started this thread. */
+    boolean began(Thread thread, StackTraceElement[] stack) {
+        if (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader) {
+            return true;
+        }
+        for (int i = stack.length - 1; i >= 0; i--) {
+            if (!isJdks(stack[i])) {
+                return isOwn(stack[i]);
+            }
+        }
+        return false;
+    }
+
+    private boolean isOwn(StackTraceElement frame) {
+        return loader instanceof URLClassLoader jar && jar.findResource(frame.getClassName().replace('.', '/') + ".class") != null;
+    }
+
+    private static boolean isJdks(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    private static String place(StackTraceElement frame) {
+        return frame.getFileName() == null ? frame.getClassName() + "." + frame.getMethodName() : frame.getFileName() + ":" + frame.getLineNumber();
+    }
+}
