@@ -1,11 +1,15 @@
 package org.guildhall.running;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +56,17 @@ public final class Client implements AutoCloseable {
     public Answer post(String token, String path, String json, String key) throws IOException {
         return send(request(token, path).header("Content-Type", "application/json").header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Sends a file as the field {@code file}. */
+    public Answer upload(String token, String path, Path file) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.getFileName()
+                + "\"\r\nContent-Type: application/java-archive\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(Files.readAllBytes(file));
+        body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return send(request(token, path).header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /** Signs up and answers with a token. */
