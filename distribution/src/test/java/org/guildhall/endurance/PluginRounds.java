@@ -103,7 +103,7 @@ public final class PluginRounds {
 
     private void round(Client client, String owner) throws IOException {
         expect(client, "enable", client.post(owner, PLUGIN + "/enable", "{}"), "1.0.0");
-        expect(client, "update", client.upload(owner, PLUGIN + "/update", newer), "1.1.0");
+        expect(client, "update", client.upload(owner, "/admin/plugins", newer), "1.1.0");
         expect(client, "rollback", client.post(owner, PLUGIN + "/rollback", "{}"), "1.0.0");
         Client.Answer off = client.post(owner, PLUGIN + "/disable", "{}");
         if (!off.good() || client.get("", "/p/rounds/hello").status() != 404) {
@@ -155,8 +155,9 @@ public final class PluginRounds {
     }
 
     private static long loaders(RunningHall hall) throws IOException, InterruptedException {
-        return jcmd(hall, "GC.class_histogram").lines().filter(line -> line.contains(" org.pf4j.PluginClassLoader "))
-                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1])).sum() - openPlugins(hall);
+        return jcmd(hall, "GC.class_histogram").lines().map(line -> line.strip().split("\\s+"))
+                .filter(line -> line.length > 3 && line[3].equals("org.pf4j.PluginClassLoader"))
+                .mapToLong(line -> Long.parseLong(line[1])).sum() - openPlugins(hall);
     }
 
     private static long openPlugins(RunningHall hall) throws IOException {
