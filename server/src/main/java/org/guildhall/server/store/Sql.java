@@ -11,7 +11,8 @@ final class Sql {
             .withRenderCatalog(false)
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
             .withStatementType(StatementType.PREPARED_STATEMENT)
-            .withInListPadding(true)
+            // Padded, a list with nothing in it breaks the statement; plain, it finds nothing.
+            .withInListPadding(false)
             // These caches would hold the classes of plugins that are gone.
             .withReflectionCaching(false)
             .withCacheRecordMappers(false)

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A template's function whose arguments have places rather than names. */
 @FunctionalInterface
 interface Call extends Function {
+    /** The variable that names the owner of the page or fragment; no component of a model can be called so. */
+    String OWNER = "@owner";
+
     /** What the function is worth in this place. */
     Object answer(Use use);
 
@@ -17,6 +20,15 @@ interface Call extends Function {
     record Use(Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context) {
         @Nullable Object at(int position) {
             return arguments.get(String.valueOf(position));
+        }
+
+        /**
+         * Whose words are meant: those of the template's owner. What stands in the arguments of a shared macro is worked out
+         * inside the macro, and means the page's owner.
+         */
+        String owner() {
+            boolean shared = self.getName().equals(Templates.MACROS);
+            return shared && context.getVariable(OWNER) instanceof String owner ? owner : Templates.owner(self.getName());
         }
 
         /** The argument as text; empty where there is none. */

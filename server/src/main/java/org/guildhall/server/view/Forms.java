@@ -51,7 +51,7 @@ final class Forms {
     }
 
     private String label(Call.Use use, String field) {
-        String owner = Templates.owner(use.self().getName());
+        String owner = use.owner();
         return words.find(owner, use.context().getLocale(), "field." + field)
                 .map(label -> Looks.escape(label) + (use.context().getLocale().getLanguage().equals("zh") ? "：" : ": ")).orElse("");
     }

@@ -66,8 +66,8 @@ final class Printing extends AbstractExtension {
     }
 
     private void words(Words words) {
-        functions.put("t", (Call) use -> words.say(Templates.owner(use.self().getName()), use.context().getLocale(), use.text(0), use.from(1)));
-        functions.put("said", (Call) use -> words.find(Templates.owner(use.self().getName()), use.context().getLocale(), use.text(0)).isPresent());
+        functions.put("t", (Call) use -> words.say(use.owner(), use.context().getLocale(), use.text(0), use.from(1)));
+        functions.put("said", (Call) use -> words.find(use.owner(), use.context().getLocale(), use.text(0)).isPresent());
         functions.put("initial", (Call) use -> Looks.initial(use.text(0)));
         functions.put("hue", (Call) use -> Looks.hue(((Number) use.at(0)).longValue()));
         functions.put("lattice", (Call) use -> Looks.lattice(((Number) use.at(0)).longValue()));
@@ -79,7 +79,7 @@ final class Printing extends AbstractExtension {
     }
 
     private void pictures(Assets assets) {
-        functions.put("asset", (Call) use -> assets.find(Templates.owner(use.self().getName()), use.text(0))
+        functions.put("asset", (Call) use -> assets.find(use.owner(), use.text(0))
                 .or(() -> assets.find(Words.HALL, use.text(0))).map(Assets.Asset::path)
                 .orElseThrow(() -> new IllegalArgumentException("no static file " + use.text(0))));
         functions.put("icon", (Call) use -> new SafeString(Looks.icon(assets, use.text(0), use.text(1))));

@@ -13,8 +13,10 @@ import java.util.Set;
  * {@code plugins/paid-entry/} or else in the plugin itself.
  */
 final class Templates implements Loader<String> {
+    static final String MACROS = "macros";
+
     private static final String ENDING = ".html";
-    private static final Set<String> SHARED = Set.of("layout", "app", "macros");
+    private static final Set<String> SHARED = Set.of("layout", "app", MACROS);
 
     private final Theme theme;
     private final Sources plugins;

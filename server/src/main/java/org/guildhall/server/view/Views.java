@@ -61,6 +61,7 @@ public final class Views {
         Map<String, @Nullable Object> variables = new HashMap<>(Attributes.variables(model));
         variables.put("site", site);
         variables.put("zone", zone);
+        variables.put(Call.OWNER, owner);
         return print(engine(site.generation()), Templates.name(owner, template), variables, locale).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -121,6 +122,7 @@ public final class Views {
             Map<String, @Nullable Object> variables = new HashMap<>();
             PASSED_ON.forEach(name -> variables.put(name, use.context().getVariable(name)));
             variables.putAll(Attributes.variables(view.model()));
+            variables.put(Call.OWNER, fragment.plugin());
             String name = fragment.plugin().equals(Words.HALL) ? view.template() : Templates.name(fragment.plugin(), view.template());
             return print(engine(use), name, variables, use.context().getLocale());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

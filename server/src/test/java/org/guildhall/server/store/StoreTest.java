@@ -44,6 +44,18 @@ class StoreTest {
     }
 
     @Test
+    void aListWithNothingInItFindsNothing() {
+        store.run(sql -> keep(sql, "name", "x"));
+        for (List<String> names : List.of(List.<String>of(), List.of("name"), List.of("name", "no", "other"))) {
+            int found = store.read(sql -> sql.fetchCount(HALL_FACT, HALL_FACT.NAME.in(names)));
+            int all = store.read(sql -> sql.fetchCount(HALL_FACT));
+            int others = store.read(sql -> sql.fetchCount(HALL_FACT, HALL_FACT.NAME.notIn(names)));
+            assertThat(found).isEqualTo(names.isEmpty() ? 0 : 1);
+            assertThat(others).isEqualTo(all - found);
+        }
+    }
+
+    @Test
     void aNestedWriteIsUndoneWithTheOuterOne() {
         assertThatThrownBy(() -> store.run(outer -> {
             store.run(inner -> keep(inner, "a", "1"));

@@ -75,6 +75,16 @@ class ViewsTest {
     }
 
     @Test
+    void aPluginHandsItsOwnWordsToASharedMacro() throws IOException {
+        file("themes/hall/macros.html", "{% macro loud(word) %}<b>{{ word }}</b>{% endmacro %}");
+        file("plugin/templates/cup.html", "{% import \"macros\" %}{{ loud(t('brewed')) }}");
+        assertThat(page("tea", "cup", new Said("x"))).isEqualTo("<b>Earl Grey</b>");
+        file("themes/hall/pages/x.html", "{{ slot(fragments) }}{{ t('brewed') }}");
+        Fragments cup = new Fragments(List.of(new Fragment("tea", "a", Response.view("cup", new Said("x")))));
+        assertThat(page("x", new Model("", Optional.empty(), Mood.QUITE_WELL, cup))).isEqualTo("<b>Earl Grey</b>brewed");
+    }
+
+    @Test
     void aThemeMayShowAPluginsPageInItsOwnWay() throws IOException {
         file("plugin/templates/cup.html", "the plugin's {{ word }}");
         assertThat(page("tea", "cup", new Said("cup"))).isEqualTo("the plugin's cup");
@@ -143,7 +153,7 @@ class ViewsTest {
 
         @Override
         public Optional<String> message(String plugin, Locale reader, String key) {
-            return Optional.empty();
+            return Optional.of("Earl Grey").filter(said -> plugin.equals("tea") && key.equals("brewed"));
         }
 
         private static URL url(Path file) {
