@@ -26,7 +26,8 @@ record Announcement(long id, int version, String title, String text, Person auth
 
     /** How it begins, in one line. */
     public String lead() {
-        String line = text.lines().map(String::strip).filter(one -> !one.isEmpty()).findFirst().orElse("").replaceAll("^[#>*\\-\\s]+|[*`]", "");
+        String line = text.lines().map(String::strip).filter(one -> !one.isEmpty()).findFirst().orElse("")
+                .replaceAll("^[#>*\\-\\s]+|[*`]", "");
         return line.codePointCount(0, line.length()) <= LEAD ? line : line.substring(0, line.offsetByCodePoints(0, LEAD)) + "…";
     }
 }

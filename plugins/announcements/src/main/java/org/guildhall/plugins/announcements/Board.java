@@ -63,7 +63,8 @@ record Board(Database database) {
                     .set(ANNOUNCEMENTS_NOTICE.VERSION, over + 1)
                     .set(ANNOUNCEMENTS_NOTICE.ASKED_VERSION, askAgain ? over + 1 : notice.askedVersion())
                     .set(ANNOUNCEMENTS_NOTICE.PUBLISH_AT, publishAt.toEpochMilli())
-                    .where(ANNOUNCEMENTS_NOTICE.ID.eq(notice.id()), ANNOUNCEMENTS_NOTICE.VERSION.eq(over), ANNOUNCEMENTS_NOTICE.DELETED_AT.isNull())
+                    .where(ANNOUNCEMENTS_NOTICE.ID.eq(notice.id()), ANNOUNCEMENTS_NOTICE.VERSION.eq(over),
+                            ANNOUNCEMENTS_NOTICE.DELETED_AT.isNull())
                     .execute();
             if (changed == 0) {
                 throw new Refused(Refused.Kind.CONFLICT, "edit.meanwhile");
@@ -90,7 +91,8 @@ record Board(Database database) {
 
     /** Those of these numbers that members may read now, the newest first. */
     List<Notice> out(Collection<Long> ids, Instant now) {
-        return ids.isEmpty() ? List.of() : database.read(sql -> notices(sql).where(ANNOUNCEMENTS_NOTICE.ID.in(ids)).and(which(Which.OUT, now))
+        return ids.isEmpty() ? List.of() : database.read(sql -> notices(sql)
+                .where(ANNOUNCEMENTS_NOTICE.ID.in(ids)).and(which(Which.OUT, now))
                 .orderBy(ANNOUNCEMENTS_NOTICE.PUBLISH_AT.desc(), ANNOUNCEMENTS_NOTICE.ID.desc()).fetch(Board::notice));
     }
 
@@ -109,7 +111,8 @@ record Board(Database database) {
 
     private static SelectOnConditionStep<Record> notices(DSLContext sql) {
         return sql.select().from(ANNOUNCEMENTS_NOTICE).join(ANNOUNCEMENTS_WORDING)
-                .on(ANNOUNCEMENTS_WORDING.NOTICE_ID.eq(ANNOUNCEMENTS_NOTICE.ID), ANNOUNCEMENTS_WORDING.VERSION.eq(ANNOUNCEMENTS_NOTICE.VERSION));
+                .on(ANNOUNCEMENTS_WORDING.NOTICE_ID.eq(ANNOUNCEMENTS_NOTICE.ID),
+                        ANNOUNCEMENTS_WORDING.VERSION.eq(ANNOUNCEMENTS_NOTICE.VERSION));
     }
 
     private static Condition which(Which which, Instant now) {

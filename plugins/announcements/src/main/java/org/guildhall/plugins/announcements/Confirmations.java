@@ -73,7 +73,8 @@ record Confirmations(Database database) {
         Condition behind = after.map(place -> place.behind(ANNOUNCEMENTS_SEEN.SEEN_AT, ANNOUNCEMENTS_SEEN.PERSON_ID)).orElse(noCondition());
         Map<Long, Instant> found = new LinkedHashMap<>();
         database.read(sql -> sql.selectFrom(ANNOUNCEMENTS_SEEN)
-                        .where(ANNOUNCEMENTS_SEEN.NOTICE_ID.eq(notice.id()), ANNOUNCEMENTS_SEEN.VERSION.ge(notice.askedVersion())).and(behind)
+                        .where(ANNOUNCEMENTS_SEEN.NOTICE_ID.eq(notice.id()), ANNOUNCEMENTS_SEEN.VERSION.ge(notice.askedVersion()))
+                        .and(behind)
                         .orderBy(ANNOUNCEMENTS_SEEN.SEEN_AT.desc(), ANNOUNCEMENTS_SEEN.PERSON_ID.desc()).limit(most).fetch())
                 .forEach(row -> found.put(row.getPersonId(), Instant.ofEpochMilli(row.getSeenAt())));
         return found;

@@ -113,7 +113,8 @@ record Desk(Database database, Board board, Pins pins, Confirmations confirmatio
         }
         confirmations.confirm(notice, request.person(), now);
         String page = Reader.address(request.group());
-        String back = receipt.from().map(from -> from == Receipt.From.GROUP ? "/g/" + request.group().slug() : page).orElse(page + "/" + notice.id());
+        String back = receipt.from().map(from -> from == Receipt.From.GROUP ? "/g/" + request.group().slug() : page)
+                .orElse(page + "/" + notice.id());
         return Response.done(back, told(request, notice.id()));
     }
 

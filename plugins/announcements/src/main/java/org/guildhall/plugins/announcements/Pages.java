@@ -31,8 +31,8 @@ record Pages(Board board, Pins pins, Reader reader, Desk desk, People people, Me
      * @param members how many could confirm
      * @param keeper whether the reader may write
      */
-    record Announcements(String page, List<Announcement> pinned, List<Announcement> items, Optional<String> next, boolean deleted, int members,
-                         boolean keeper) {}
+    record Announcements(String page, List<Announcement> pinned, List<Announcement> items, Optional<String> next, boolean deleted,
+                         int members, boolean keeper) {}
 
     /** One of them. */
     record Detail(String page, Announcement announcement, List<Earlier> earlier, int members, boolean keeper) {}

@@ -26,7 +26,8 @@ record Pins(Database database) {
     void pin(Group group, long notice, Optional<Instant> until, Instant now) {
         database.run(sql -> {
             unpin(notice);
-            sql.deleteFrom(ANNOUNCEMENTS_PIN).where(ANNOUNCEMENTS_PIN.GROUP_ID.eq(group.id()), ANNOUNCEMENTS_PIN.UNTIL_AT.le(now.toEpochMilli()))
+            sql.deleteFrom(ANNOUNCEMENTS_PIN)
+                    .where(ANNOUNCEMENTS_PIN.GROUP_ID.eq(group.id()), ANNOUNCEMENTS_PIN.UNTIL_AT.le(now.toEpochMilli()))
                     .execute();
             for (int place = 1; place <= PLACES; place++) {
                 int taken = sql.insertInto(ANNOUNCEMENTS_PIN)
@@ -52,7 +53,8 @@ record Pins(Database database) {
     /** What is pinned now in these groups, by the announcement's number. */
     Map<Long, Pin> in(Collection<Long> groups, Instant now) {
         Condition still = ANNOUNCEMENTS_PIN.UNTIL_AT.isNull().or(ANNOUNCEMENTS_PIN.UNTIL_AT.gt(now.toEpochMilli()));
-        return groups.isEmpty() ? Map.of() : database.read(sql -> sql.selectFrom(ANNOUNCEMENTS_PIN).where(ANNOUNCEMENTS_PIN.GROUP_ID.in(groups)).and(still)
+        return groups.isEmpty() ? Map.of() : database.read(sql -> sql.selectFrom(ANNOUNCEMENTS_PIN)
+                .where(ANNOUNCEMENTS_PIN.GROUP_ID.in(groups)).and(still)
                 .fetchMap(ANNOUNCEMENTS_PIN.NOTICE_ID, row -> new Pin(Optional.ofNullable(row.getUntilAt()).map(Instant::ofEpochMilli))));
     }
 }

@@ -30,11 +30,12 @@ record Reader(People people, Pins pins, Confirmations confirmations) {
         Map<Long, Integer> counts = confirmations.counts(ids);
         Set<Long> confirmed = confirmations.by(reader, ids);
         return notices.stream().map(notice -> announcement(group, notice, authors.getOrDefault(notice.wording().author(), GONE), now,
-                Optional.ofNullable(pinned.get(notice.id())), confirmed.contains(notice.id()), counts.getOrDefault(notice.id(), 0))).toList();
+                Optional.ofNullable(pinned.get(notice.id())), confirmed.contains(notice.id()), counts.getOrDefault(notice.id(), 0)))
+                .toList();
     }
 
-    private static Announcement announcement(Group group, Notice notice, Person author, Instant now, Optional<Pins.Pin> pin, boolean confirmed,
-                                             int count) {
+    private static Announcement announcement(Group group, Notice notice, Person author, Instant now, Optional<Pins.Pin> pin,
+                                             boolean confirmed, int count) {
         Notice.Wording words = notice.wording();
         return new Announcement(notice.id(), words.version(), words.title(), words.text(), author, notice.publishAt(),
                 notice.publishAt().isAfter(now), notice.changedAt(), notice.deleteReason(), pin.isPresent(), pin.flatMap(Pins.Pin::until),

@@ -41,7 +41,8 @@ record Roll(Desk desk, Confirmations confirmations, Memberships memberships, Peo
      * @param members how many could
      * @param items for keepers; nobody else reads who
      */
-    record RollPage(String announcement, String title, int confirmed, int members, Who who, List<Line> items, Optional<String> next, boolean keeper) {}
+    record RollPage(String announcement, String title, int confirmed, int members, Who who, List<Line> items, Optional<String> next,
+                    boolean keeper) {}
 
     Response show(Request request, Ask ask) {
         Notice notice = desk.readable(request);
@@ -60,7 +61,8 @@ record Roll(Desk desk, Confirmations confirmations, Memberships memberships, Peo
         List<Long> shown = found.keySet().stream().limit(ON_PAGE).toList();
         Map<Long, Person> known = people.get(shown);
         Map<Long, Membership> members = memberships.find(group, known.values());
-        List<Line> lines = shown.stream().filter(members::containsKey).map(id -> new Line(known.get(id), Optional.of(found.get(id)))).toList();
+        List<Line> lines = shown.stream().filter(members::containsKey)
+                .map(id -> new Line(known.get(id), Optional.of(found.get(id)))).toList();
         return new Page<>(lines, found.size() > ON_PAGE
                 ? Optional.of(Bookmark.at(found.get(shown.getLast()), shown.getLast()).toString()) : Optional.empty());
     }

@@ -206,7 +206,8 @@ class AnnouncementsTest {
     void wordsArePrintedAsMarkdownAndNeverAsHtmlInBothLanguages() {
         Workshop workshop = Workshop.open(town);
         String one = workshop.announce(Map.of("title", "<b>Kiln</b>", "text", "The **kiln** <script>alert(1)</script>", "pin", true));
-        assertThat(html(workshop.member(0), one, "en")).contains("<strong>kiln</strong>", "&lt;b&gt;Kiln&lt;/b&gt;", "Got it", "0 of 4 confirmed")
+        assertThat(html(workshop.member(0), one, "en"))
+                .contains("<strong>kiln</strong>", "&lt;b&gt;Kiln&lt;/b&gt;", "Got it", "0 of 4 confirmed")
                 .doesNotContain("<script>alert");
         assertThat(html(workshop.member(0), "/g/" + workshop.slug(), "zh-CN")).contains("收到", "0 人已收到");
         assertThat(html(workshop.master(), workshop.list(), "zh-CN")).contains("发公告", "4 人中 0 人已收到");

@@ -22,7 +22,8 @@ class MomentsTest {
     @Test
     void aDayEndsWhereTheNextBeginsEvenWhenClocksAreChanged() {
         Instant now = Instant.parse("2026-10-24T10:00:00Z");
-        assertThat(Moments.endOf("until", Optional.of(LocalDate.of(2026, 10, 25)), BERLIN, now)).contains(Instant.parse("2026-10-25T23:00:00Z"));
+        assertThat(Moments.endOf("until", Optional.of(LocalDate.of(2026, 10, 25)), BERLIN, now))
+                .contains(Instant.parse("2026-10-25T23:00:00Z"));
         assertThat(Moments.endOf("until", Optional.empty(), BERLIN, now)).isEmpty();
     }
 }

@@ -30,7 +30,8 @@ record Export(Book book) {
         List<CheckIn> some = book.after(group, 0, AT_A_TIME);
         while (!some.isEmpty()) {
             for (CheckIn one : some) {
-                line(out, Stream.of(one.person().name(), one.day().toString(), one.at().toString(), one.madeUp() ? "yes" : "no", one.text()));
+                line(out, Stream.of(one.person().name(), one.day().toString(), one.at().toString(),
+                        one.madeUp() ? "yes" : "no", one.text()));
             }
             some = book.after(group, some.getLast().id(), AT_A_TIME);
         }

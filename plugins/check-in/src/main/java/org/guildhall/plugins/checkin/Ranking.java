@@ -62,7 +62,8 @@ record Ranking(Database database, People people, Memberships memberships) {
                 .orderBy(wanted.days().desc(), CHECK_IN_STANDING.PERSON_ID).limit(most + 1).fetch());
         List<CheckInStandingRecord> shown = found.subList(0, Math.min(most, found.size()));
         Optional<String> next = found.size() > most
-                ? Optional.of(new Bookmark(shown.getLast().get(wanted.days()), shown.getLast().getPersonId()).toString()) : Optional.empty();
+                ? Optional.of(new Bookmark(shown.getLast().get(wanted.days()), shown.getLast().getPersonId()).toString())
+                : Optional.empty();
         return new Page<>(ranked(wanted, shown), next);
     }
 

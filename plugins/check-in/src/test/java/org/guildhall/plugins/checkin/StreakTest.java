@@ -30,7 +30,8 @@ class StreakTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
     @Property(tries = 400)
-    void streaksAreWhatCountingDayByDayGives(@ForAll("moments") List<Instant> clicks, @ForAll("zones") ZoneId zone, @ForAll("moment") Instant now) {
+    void streaksAreWhatCountingDayByDayGives(@ForAll("moments") List<Instant> clicks, @ForAll("zones") ZoneId zone,
+                                             @ForAll("moment") Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         TreeSet<LocalDate> days = clicks.stream().filter(click -> !click.isAfter(now))
                 .map(click -> LocalDate.ofInstant(click, zone)).collect(Collectors.toCollection(TreeSet::new));
@@ -51,7 +52,8 @@ class StreakTest {
         assertThat(counting.streak().current()).isEqualTo(current(days.keySet(), TODAY)).isGreaterThanOrEqualTo(strict.streak().current());
         assertThat(strict.streak().longest()).isEqualTo(longest(plain));
         assertThat(counting.total()).isEqualTo(days.size());
-        assertThat(strict.monthDays()).isEqualTo((int) plain.stream().filter(day -> YearMonth.from(day).equals(YearMonth.from(TODAY))).count());
+        assertThat(strict.monthDays()).isEqualTo(
+                (int) plain.stream().filter(day -> YearMonth.from(day).equals(YearMonth.from(TODAY))).count());
     }
 
     /** Whoever leaves and comes back has missed nothing in between that could be made up, and keeps what was kept. */
@@ -88,14 +90,17 @@ class StreakTest {
         for (LocalDate not : List.of(TODAY, TODAY.plusDays(1), TODAY.minusDays(3), TODAY.minusDays(30))) {
             assertThat(refusal(makeUps, not)).isEqualTo(Refused.Kind.INVALID);
         }
-        assertThat(refusal(MakeUps.of(habit(1, 3), TODAY.minusDays(2), TODAY, Set.of(), 1), TODAY.minusDays(1))).isEqualTo(Refused.Kind.CONFLICT);
+        assertThat(refusal(MakeUps.of(habit(1, 3), TODAY.minusDays(2), TODAY, Set.of(), 1), TODAY.minusDays(1)))
+                .isEqualTo(Refused.Kind.CONFLICT);
     }
 
     @Test
     void aMonthIsShownFromMondayToSundayWithEveryDayOnce() {
-        Month month = Month.of(YearMonth.of(2026, 11), LocalDate.of(2026, 11, 18), TODAY, Map.of(TODAY.minusDays(1), false, TODAY.minusDays(2), true));
+        Month month = Month.of(YearMonth.of(2026, 11), LocalDate.of(2026, 11, 18), TODAY,
+                Map.of(TODAY.minusDays(1), false, TODAY.minusDays(2), true));
         assertThat(month.weeks()).hasSize(6).allSatisfy(week -> assertThat(week.days()).hasSize(7));
-        var states = month.weeks().stream().flatMap(week -> week.days().stream()).collect(Collectors.toMap(Month.Day::day, Month.Day::state));
+        var states = month.weeks().stream().flatMap(week -> week.days().stream())
+                .collect(Collectors.toMap(Month.Day::day, Month.Day::state));
         assertThat(states).containsEntry(TODAY, Month.State.OPEN).containsEntry(TODAY.minusDays(1), Month.State.KEPT)
                 .containsEntry(TODAY.minusDays(2), Month.State.MADE_UP).containsEntry(TODAY.minusDays(3), Month.State.MISSED)
                 .containsEntry(TODAY.minusDays(4), Month.State.BLANK).containsEntry(TODAY.plusDays(1), Month.State.BLANK)
