@@ -22,7 +22,8 @@
 
   // A link with data-dialog opens the dialog of the page it leads to, over this one.
   const openDialog = dialog => {
-    dialog.close();
+    // To close it would tell whoever waits for its end.
+    dialog.removeAttribute('open');
     dialog.showModal();
   };
   const fetchDialog = async link => {

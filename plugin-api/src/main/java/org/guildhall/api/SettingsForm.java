@@ -7,8 +7,8 @@ import org.guildhall.api.community.Group;
 /**
  * A record that is a form: its components are the fields, labels are the messages {@code settings.<component>}, hints
  * {@code settings.<component>.help}. Fields may be {@code boolean}, numbers, {@code String}, enums, {@code Duration},
- * {@code LocalDate}, {@code Instant}, {@code Money}, {@code Percent}, {@code Secret}, and lists of records of these;
- * {@link org.guildhall.api.host.Range} bounds them. A plugin has at most one form per scope.
+ * {@code LocalDate}, {@code Instant}, {@code Money}, {@code Percent}, {@code Colour}, {@code Secret}, an {@code Optional} of
+ * one of these, a list of texts, numbers, enums, dates, percentages or colours, and a list of records of these; {@link org.guildhall.api.host.Range} bounds them. A plugin has at most one form per scope.
  *
  * <pre>{@code SettingsForm.group(Terms.class, group -> new Terms(false, Money.zero(group.currency()))).checked(this::check)}</pre>
  *

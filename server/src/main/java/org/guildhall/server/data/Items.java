@@ -18,9 +18,16 @@ final class Items {
     /** What has a value in a row that nobody has touched. */
     private static final Set<Field.Kind> NEVER_BLANK = Set.of(Field.Kind.CHOICE, Field.Kind.SWITCH, Field.Kind.COLOUR);
 
+    /** What one line of text tells whole. */
+    private static final Set<Field.Kind> SINGLE = Set.of(Field.Kind.TEXT, Field.Kind.NUMBER, Field.Kind.CHOICE, Field.Kind.DATE,
+            Field.Kind.PERCENT, Field.Kind.COLOUR);
+
     private final Class<?> type;
 
     Items(Class<?> type) {
+        if (Scalars.isOne(type) && !SINGLE.contains(Scalars.kind(type))) {
+            throw new IllegalArgumentException("a list of " + type.getSimpleName() + " must be a list of records that hold one");
+        }
         this.type = type;
     }
 

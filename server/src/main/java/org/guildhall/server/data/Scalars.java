@@ -143,7 +143,7 @@ final class Scalars {
     private static Duration duration(Object given) {
         Object text = given instanceof Map<?, ?> parts && parts.get("unit") != null && UNITS.containsKey(parts.get("unit").toString())
                 ? UNITS.get(parts.get("unit").toString()).formatted(parts.get("amount")) : given;
-        Duration duration = parsed(text, "data.not-a-duration", Duration::parse);
+        Duration duration = parsed(text, text == given ? "data.not-a-duration" : "data.not-a-number", Duration::parse);
         if (duration.isNegative()) {
             throw refused("data.not-a-duration");
         }

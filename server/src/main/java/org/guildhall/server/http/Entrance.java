@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
+import org.guildhall.api.Route;
+import org.guildhall.server.plugin.Owned;
 
 /** Lets in whoever may come in: who they are, what they may do, and whether the page they come from is ours. */
 final class Entrance {
@@ -49,7 +51,8 @@ final class Entrance {
 
     /** Refuses whoever has not the right that the route asks for, before anything else is read. */
     void admit(Visit visit, Permission who) {
-        if (visit.namesGroup() && !visit.served().owned().isFor(visit.group())) {
+        Owned<Route<?>> owned = visit.served().owned();
+        if (!owned.isEverywhere() && visit.namesGroup() && !owned.isFor(visit.group())) {
             throw new Refused(Refused.Kind.NOT_FOUND, "http.not-found");
         }
         if (who.least() == Permission.Role.ANYONE) {

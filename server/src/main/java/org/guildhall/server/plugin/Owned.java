@@ -28,9 +28,14 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls, Presenc
         return new Owned<>(plugin, other, calls, presence);
     }
 
+    /** Whether there is no group where it is off. */
+    public boolean isEverywhere() {
+        return presence == Presence.EVERYWHERE;
+    }
+
     /** Whether the plugin is to be asked about this; what is about no group is about the hall, where it is at work. */
     public boolean isFor(Object subject) {
-        if (presence == Presence.EVERYWHERE) {
+        if (isEverywhere()) {
             return true;
         }
         OptionalLong group = Subject.group(subject);
@@ -39,7 +44,7 @@ public record Owned<C>(String plugin, C contribution, PluginCalls calls, Presenc
 
     /** Those of a list that the plugin is to be asked about. */
     public <S> List<S> among(List<S> subjects) {
-        return presence == Presence.EVERYWHERE ? subjects : subjects.stream().filter(this::isFor).toList();
+        return isEverywhere() ? subjects : subjects.stream().filter(this::isFor).toList();
     }
 
     /** What is done with a contribution. */

@@ -25,6 +25,7 @@ public final class PluginTables {
 
     private final Store store;
     private final SettingsStore settings;
+    private final PluginGroups groups;
     private final PluginJournal journal;
     private final Predicate<String> atWork;
 
@@ -33,16 +34,17 @@ public final class PluginTables {
      *
      * @param atWork whether the plugin of this id is enabled
      */
-    PluginTables(Store store, SettingsStore settings, PluginJournal journal, Predicate<String> atWork) {
+    PluginTables(Store store, SettingsStore settings, PluginGroups groups, PluginJournal journal, Predicate<String> atWork) {
         this.store = store;
         this.settings = settings;
+        this.groups = groups;
         this.journal = journal;
         this.atWork = atWork;
     }
 
     /** The tables of these plugins. */
     public static PluginTables of(Plugins plugins, Store store, SettingsStore settings) {
-        return new PluginTables(store, settings, plugins.journal(), id -> plugins.registry().plugin(id).isPresent());
+        return new PluginTables(store, settings, plugins.groups(), plugins.journal(), id -> plugins.registry().plugin(id).isPresent());
     }
 
     /**
@@ -122,6 +124,7 @@ public final class PluginTables {
             forgetProgress(sql, names);
             sql.deleteFrom(TASK).where(TASK.OWNER.eq(id)).execute();
             settings.removeAll(id);
+            groups.forget(id);
             journal.add(id, PluginJournal.Kind.PURGED, String.join(", ", names));
             return all;
         });

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.guildhall.server.data.Field;
 import org.guildhall.server.view.Site.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What templates say about a form that was refused: all errors on top, each at its field, and what had been entered. */
 final class Forms {
@@ -50,10 +51,19 @@ final class Forms {
         return list.append("</div></div>").toString();
     }
 
+    /** What the field is called: by the fields of the form if the page gives them, or by the message {@code field.<name>}. */
     private String label(Call.Use use, String field) {
         String owner = use.owner();
-        return words.find(owner, use.context().getLocale(), "field." + field)
+        return among(use.at(0), field).or(() -> words.find(owner, use.context().getLocale(), "field." + field))
                 .map(label -> Looks.escape(label) + (use.context().getLocale().getLanguage().equals("zh") ? "：" : ": ")).orElse("");
+    }
+
+    private static Optional<String> among(@Nullable Object fields, String name) {
+        String[] path = name.split("\\.");
+        Optional<Field> outer = fields instanceof List<?> all ? all.stream().filter(Field.class::isInstance).map(Field.class::cast)
+                .filter(field -> field.name().equals(path[0])).findFirst() : Optional.empty();
+        return outer.map(field -> path.length < 2 || !path[1].matches("\\d{1,3}") ? field.label()
+                : field.label() + " " + (Integer.parseInt(path[1]) + 1) + (path.length < 3 ? "" : ", " + among(field.of(), path[2]).orElse(path[2])));
     }
 
     /** What is said below this field. */

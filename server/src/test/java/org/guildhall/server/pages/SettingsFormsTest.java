@@ -121,6 +121,7 @@ class SettingsFormsTest {
         assertThat(html).containsPattern("id=\"seats\"[^>]* autofocus").containsOnlyOnce(" autofocus");
         assertThat(html).contains("value=\"A tea house\"", "value=\"20\"", "value=\"soon\"", "value=\"1.234\"", "value=\"101\"", "value=\"red\"",
                 "value=\"black\"", "value=\"2026-11-21T20:00\"", "value=\"many\"").doesNotContain("t0psecret");
+        assertThat(html).contains("<a href=\"#ladder.0.title\">ladder 1, title: Please fill this in.</a>");
         assertThat(value("title").asString()).isEqualTo("Tea");
 
         Answer refused = owner.with("Accept", "application/json").post(SETTINGS, Map.of("title", "Coffee", "tags", List.of("a", "b", "c", "d")));

@@ -52,7 +52,8 @@ class PluginTablesTest {
         SettingsStore settings = new SettingsStore(store, Secrets.of(home), InstantSource.system(), id -> {
             throw new IllegalStateException("no group here");
         });
-        tables = new PluginTables(store, settings, new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled));
+        tables = new PluginTables(store, settings, new PluginGroups(store, InstantSource.system()),
+                new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled));
     }
 
     @AfterEach
