@@ -130,7 +130,7 @@ class HostilePluginsTest {
         for (int i = 0; i < 4; i++) {
             CompletableFuture.runAsync(() -> hall.visitor().get("/p/reader/x"));
         }
-        hall.isOut("reader", "transaction");
+        hall.isOut("reader", "TestPlugin.java:");
         hall.owner().post("/groups", Map.of("slug", "after", "name", "after", "summary", "written after it")).is(201);
     }
 

@@ -29,6 +29,7 @@ import org.guildhall.server.people.PeopleOf;
 import org.guildhall.server.people.Profiles;
 import org.guildhall.server.people.Sessions;
 import org.guildhall.server.people.Tokens;
+import org.guildhall.server.plugin.PluginLimits;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
 import org.guildhall.server.settings.Secrets;
@@ -73,6 +74,7 @@ final class Domain {
     final Keeping keeping;
 
     final Settings moneySettings;
+    final Settings pluginLimits;
     final Market market;
     final Treasury treasury;
 
@@ -109,6 +111,7 @@ final class Domain {
         profiles.onRename(groupBook::ownerRenamed);
 
         this.moneySettings = settings.hall("money", MoneySettings.DEFAULT);
+        this.pluginLimits = settings.hall("plugins", PluginLimits.DEFAULT);
         WorkingDays workingDays = WorkingDays.read(config.bundle().resolve("conf/holidays.txt"));
         this.market = Market.of(registry);
         this.treasury = new Treasury(store, clock, tasks, events, market,

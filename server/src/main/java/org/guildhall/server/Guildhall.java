@@ -19,6 +19,7 @@ import org.guildhall.server.outbound.WebCalls;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.Profiles;
 import org.guildhall.server.plugin.PluginTables;
+import org.guildhall.server.plugin.PluginLimits;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
@@ -66,6 +67,7 @@ public final class Guildhall implements AutoCloseable {
         plugins.onUnload(loader -> domain.settings.forgetTypes());
         this.http = Website.of(config, domain, plugins, setup);
         progress.accept("bringing in the plugins");
+        plugins.goBy(() -> domain.pluginLimits.site(PluginLimits.class));
         plugins.start(config.safeMode());
     }
 

@@ -15,6 +15,7 @@ import org.guildhall.server.admin.PluginDataPages;
 import org.guildhall.server.admin.PluginDetails;
 import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginInstallPages;
+import org.guildhall.server.admin.PluginLimitPages;
 import org.guildhall.server.admin.PluginPages;
 import org.guildhall.server.admin.SettingsPages;
 import org.guildhall.server.admin.Setup;
@@ -89,6 +90,7 @@ final class SitePlan {
                 new PluginActions(plugins, tables).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
                 new SettingsPages(plugins, hall.settings, hall.facts, new FormSheets(words)).routes(),
+                new PluginLimitPages(hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),
                 new BooksPages(treasury.books(), hall.clock).routes(),

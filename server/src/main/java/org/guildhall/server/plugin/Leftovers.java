@@ -2,6 +2,7 @@ package org.guildhall.server.plugin;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.server.shelf.Reason;
@@ -18,7 +19,7 @@ final class Leftovers {
         for (PluginCall call : plugin.calls().running()) {
             left.add(Reason.of("plugin.left.call", Place.of(plugin.id(), call.about()), call.thread().getName(), where(plugin, call.thread())));
         }
-        List<Thread> threads = begun(plugin);
+        List<Thread> threads = begun(plugin, Thread.getAllStackTraces());
         threads.forEach(Thread::interrupt);
         if (!threads.isEmpty()) {
             await(threads);
@@ -31,14 +32,15 @@ final class Leftovers {
         return left;
     }
 
-    /** The threads of the operating system that the plugin has started. */
-    static List<Thread> begun(PluginHandle plugin) {
+    /** Which of these threads, each with its stack, the plugin has started. */
+    static List<Thread> begun(PluginHandle plugin, Map<Thread, StackTraceElement[]> all) {
         List<Thread> threads = new ArrayList<>();
-        for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
-            if (entry.getKey() != Thread.currentThread() && plugin.code().began(entry.getKey(), entry.getValue())) {
-                threads.add(entry.getKey());
+        Map<String, Boolean> known = new HashMap<>();
+        all.forEach((thread, stack) -> {
+            if (thread != Thread.currentThread() && plugin.code().began(thread, stack, known)) {
+                threads.add(thread);
             }
-        }
+        });
         return threads;
     }
 

@@ -1,6 +1,7 @@
 package org.guildhall.server.plugin;
 
 import java.net.URLClassLoader;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +36,32 @@ record PluginCode(ClassLoader loader) {
         return found;
     }
 
-    /** Whether the plugin has started this thread. */
-    boolean began(Thread thread, StackTraceElement[] stack) {
+    /**
+     * Whether the plugin has started this thread.
+     *
+     * @param known classes that have been looked up already, and whether they are its own
+     */
+    boolean began(Thread thread, StackTraceElement[] stack, Map<String, Boolean> known) {
         if (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader) {
             return true;
         }
         for (int i = stack.length - 1; i >= 0; i--) {
             if (!isJdks(stack[i])) {
-                return isOwn(stack[i]);
+                return known.computeIfAbsent(stack[i].getClassName(), this::holds);
             }
         }
         return false;
     }
 
     private boolean isOwn(StackTraceElement frame) {
-        return loader instanceof URLClassLoader jar && jar.findResource(frame.getClassName().replace('.', '/') + ".class") != null;
+        return holds(frame.getClassName());
+    }
+
+    private boolean holds(String type) {
+        // A lambda's class is made at run time and named after the one in the jar.
+        int made = type.indexOf("$$Lambda");
+        String written = made < 0 ? type : type.substring(0, made);
+        return loader instanceof URLClassLoader jar && jar.findResource(written.replace('.', '/') + ".class") != null;
     }
 
     private static boolean isJdks(StackTraceElement frame) {

@@ -2,6 +2,7 @@ package org.guildhall.server.plugin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class PluginGuard implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(1);
     /** So many slow calls at once keep further ones out until one is done. */
     private static final int MOST_SLOW = Math.max(2, Runtime.getRuntime().availableProcessors());
-    private static final int ROUNDS_BETWEEN_CROWDS = 8;
+    private static final int ROUNDS_BETWEEN_CROWDS = 4;
     /** Half a minute: a hall that falls later than that has not fallen over its start. */
     private static final int ROUNDS_UNTIL_STANDING = 120;
     private static final int MANY_THREADS = 400;
@@ -106,7 +107,8 @@ final class PluginGuard implements AutoCloseable {
         List<PluginHandle> all = plugins.get();
         all.forEach(this::calls);
         if (atCrowds && crowd() > MANY_THREADS) {
-            all.forEach(this::threads);
+            Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
+            all.forEach(plugin -> threads(plugin, threads));
         }
     }
 
@@ -135,8 +137,8 @@ final class PluginGuard implements AutoCloseable {
         }
     }
 
-    private void threads(PluginHandle plugin) {
-        List<Thread> begun = Leftovers.begun(plugin);
+    private void threads(PluginHandle plugin, Map<Thread, StackTraceElement[]> threads) {
+        List<Thread> begun = Leftovers.begun(plugin, threads);
         if (begun.size() > MOST_THREADS) {
             off.take(plugin, Reason.of("plugin.stopped.threads", begun.size(), begun.getFirst().getName()));
         }

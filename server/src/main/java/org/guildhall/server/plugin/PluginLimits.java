@@ -14,6 +14,19 @@ import org.guildhall.api.host.Range;
  */
 public record PluginLimits(@Range(min = 1, max = 100) int defects, @Range(min = 1, max = 1000) int brokenRequests, Duration stuck,
                            Duration transaction, Duration start) {
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     /** What a hall begins with. */
     public static final PluginLimits DEFAULT = new PluginLimits(3, 10, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(10));
+
+    /** No duration is shorter than a second: a busy machine may need that for nothing. */
+    public PluginLimits {
+        stuck = atLeast(stuck);
+        transaction = atLeast(transaction);
+        start = atLeast(start);
+    }
+
+    private static Duration atLeast(Duration wanted) {
+        return wanted.compareTo(LEAST) < 0 ? LEAST : wanted;
+    }
 }
