@@ -30,6 +30,7 @@ import org.guildhall.server.people.Profiles;
 import org.guildhall.server.people.Sessions;
 import org.guildhall.server.people.Tokens;
 import org.guildhall.server.plugin.PluginLimits;
+import org.guildhall.server.plugin.CatalogueSettings;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
 import org.guildhall.server.settings.Secrets;
@@ -73,6 +74,7 @@ final class Domain {
     final Entrance entrance;
     final Keeping keeping;
 
+    final Settings catalogues;
     final Settings moneySettings;
     final Settings pluginLimits;
     final Market market;
@@ -110,6 +112,7 @@ final class Domain {
         this.keeping = new Keeping(store, rolls, groupBook, clock);
         profiles.onRename(groupBook::ownerRenamed);
 
+        this.catalogues = settings.hall("catalogues", CatalogueSettings.DEFAULT);
         this.moneySettings = settings.hall("money", MoneySettings.DEFAULT);
         this.pluginLimits = settings.hall("plugins", PluginLimits.DEFAULT);
         WorkingDays workingDays = WorkingDays.read(config.bundle().resolve("conf/holidays.txt"));

@@ -18,11 +18,14 @@ import org.guildhall.server.money.Books;
 import org.guildhall.server.outbound.WebCalls;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.Profiles;
+import org.guildhall.server.plugin.CatalogueSettings;
+import org.guildhall.server.plugin.Outside;
 import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.PluginLimits;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
+import org.guildhall.server.shelf.Host;
 import org.guildhall.server.store.Migrations;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.work.HallClock;
@@ -59,8 +62,8 @@ public final class Guildhall implements AutoCloseable {
         this.config = config;
         this.store = store;
         this.domain = new Domain(config, store, Instant::now, this::address, this::registry);
-        this.plugins = new Plugins(config.home(), config.bundle().resolve("plugins"), VERSION, domain.facts::isSandbox, store,
-                PluginServices.of(domain, calls, this::address), domain.clock);
+        this.plugins = new Plugins(config.home(), config.bundle().resolve("plugins"), new Host(VERSION, domain.facts::isSandbox), store,
+                PluginServices.of(domain, calls, this::address), domain.clock, outside());
         this.setup = new Setup(store, domain.facts, domain.firstRun, domain.accounts, this::furnish);
         plugins.onChange(domain.jobs::begin);
         domain.groupBook.onOpen(plugins.groups()::begin);
@@ -202,6 +205,12 @@ public final class Guildhall implements AutoCloseable {
 
     Domain domain() {
         return domain;
+    }
+
+    private Outside outside() {
+        return new Outside(config.bundle().resolve("catalogue/catalogue.json"),
+                () -> domain.catalogues.site(CatalogueSettings.class).addresses(),
+                (from, into, mostBytes) -> calls.download(from, domain.facts.isSandbox(), into, mostBytes));
     }
 
     private Registry registry() {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
 import org.guildhall.server.admin.BooksPages;
+import org.guildhall.server.admin.CataloguePages;
 import org.guildhall.server.admin.ClockPages;
 import org.guildhall.server.admin.Detour;
 import org.guildhall.server.admin.GroupsPages;
@@ -88,6 +89,7 @@ final class SitePlan {
                 new PluginDataPages(plugins, tables).routes(),
                 new PluginInstallPages(plugins, tables).routes(),
                 new PluginActions(plugins, tables).routes(),
+                new CataloguePages(plugins.arrivals(), hall.catalogues).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
                 new SettingsPages(plugins, hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PluginLimitPages(hall.settings, hall.facts, new FormSheets(words)).routes(),

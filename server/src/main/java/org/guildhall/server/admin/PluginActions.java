@@ -1,5 +1,7 @@
 package org.guildhall.server.admin;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +33,14 @@ public final class PluginActions {
         this.tables = tables;
     }
 
-    /** A jar to be added. */
-    record Jar(Path file) {}
+    /**
+     * Where a plugin is to be taken from: a file, an address, or what a catalogue offers under this id.
+     *
+     * @param consent to whatever a newer version newly uses
+     * @param acceptPublisher to a publisher other than the one known
+     */
+    record Source(Optional<Path> file, Optional<String> url, Optional<String> id, Optional<String> version, boolean consent,
+                  boolean acceptPublisher) {}
 
     /** What to do with several at once. */
     record Bulk(@Range(min = 1, max = 1000) List<String> ids, Action action) {
@@ -74,13 +82,13 @@ public final class PluginActions {
     /** All that can be done. */
     public List<Route<?>> routes() {
         return List.of(
-                Route.post(LIST, Permission.ADMIN, Jar.class, this::install).gives(PluginCard.class),
+                Route.post(LIST, Permission.ADMIN, Source.class, this::install).gives(PluginCard.class),
                 Route.post(LIST + "/bulk", Permission.ADMIN, Bulk.class, this::several).gives(Switched.class),
                 change("enable", plugins::enable),
                 change("disable", plugins::disable),
                 Route.post(LIST + "/{id}/update", Permission.ADMIN, Agreed.class,
-                        (request, agreed) -> changed(request, plugins.update(request.path("id"), agreed.trust()))).gives(PluginCard.class),
-                change("consent", plugins::consent),
+                        (request, agreed) -> changed(request, plugins.arrivals().update(request.path("id"), agreed.trust()))).gives(PluginCard.class),
+                change("consent", plugins.arrivals()::consent),
                 change("rollback", plugins::rollback),
                 Route.post(LIST + "/{id}/uninstall", Permission.ADMIN, Leaving.class, this::uninstall).gives(Gone.class),
                 Route.post(LIST + "/{id}/purge", Permission.ADMIN, Confirmed.class, this::purge).gives(Gone.class));
@@ -104,10 +112,27 @@ public final class PluginActions {
         };
     }
 
-    private Response install(Request request, Jar jar) {
-        PluginCard card = cards.card(plugins.install(jar.file(), Trust.NONE), request.locale());
+    private Response install(Request request, Source source) {
+        Trust trust = new Trust(source.consent(), source.acceptPublisher());
+        PluginInfo info = source.file().map(file -> plugins.install(file, trust))
+                .or(() -> filled(source.url()).map(url -> plugins.arrivals().install(address(url), trust)))
+                .or(() -> filled(source.id()).map(id -> plugins.arrivals().install(id, filled(source.version()), trust)))
+                .orElseThrow(() -> Refused.field("file", "plugin.no-source"));
+        PluginCard card = cards.card(info, request.locale());
         return Response.created(LIST + (card.isWaiting() ? "/" + card.id() + "/update" : card.isOn() ? "/" + card.id() : "?fresh=" + card.id()),
                 card);
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw Refused.field("url", "plugin.not-an-address");
+        }
+    }
+
+    private static Optional<String> filled(Optional<String> text) {
+        return text.map(String::strip).filter(word -> !word.isEmpty());
     }
 
     private Response several(Request request, Bulk bulk) {

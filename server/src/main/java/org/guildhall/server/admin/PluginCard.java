@@ -21,11 +21,12 @@ import org.guildhall.server.plugin.PluginInfo.State;
  * @param hasSettings whether there is something to set for the whole hall
  * @param lastHour how it has done, as far as it was enabled
  * @param publisher whose signature it bears
+ * @param warnings what a catalogue warns of
  */
 record PluginCard(String id, String name, String version, String provider, String description, State state, List<String> uses,
                   List<Added> adds, String requires, List<String> reaches, String health, long calls, long errors,
                   Optional<String> failure, Optional<String> previousVersion, boolean hasSettings, Scope scope, boolean sandbox,
-                  Optional<String> publisher, Optional<Update> update, Hour lastHour) {
+                  Optional<String> publisher, Optional<Update> update, List<String> warnings, Hour lastHour) {
     /** What comes first when it is told what a plugin uses: money, people, the world outside. */
     private static final List<String> NOTABLE = List.of("Orders", "Earnings", "Memberships", "People", "Outbound");
 
@@ -70,7 +71,7 @@ record PluginCard(String id, String name, String version, String provider, Strin
         return new PluginCard(info.id(), info.name().to(reader), info.version(), info.provider(), info.description().to(reader),
                 info.state(), sorted(info.uses()), info.adds(), info.requires(), info.reaches(), health, info.calls(), info.errors(),
                 info.failure().map(reason -> reason.to(reader)), info.previousVersion(), hasSettings, info.scope(), info.sandbox(),
-                info.publisher(), info.update().map(update -> Update.of(update, reader)), Hour.of(lately));
+                info.publisher(), info.update().map(update -> Update.of(update, reader)), info.warnings().stream().map(text -> text.to(reader)).toList(), Hour.of(lately));
     }
 
     private static List<String> sorted(List<String> uses) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,6 +25,17 @@ public record Reach(Set<String> hosts, Supplier<URI> hall) {
     }
 
     /**
+     * An address that an admin typed: any public host over https.
+     *
+     * @param loopback whether this machine itself is reached too
+     */
+    static Reach typed(URI to, boolean loopback) {
+        String host = to.getHost() == null ? "" : to.getHost().toLowerCase(Locale.ROOT);
+        boolean here = loopback && List.of("127.0.0.1", "localhost").contains(host) && List.of("http", "https").contains(to.getScheme());
+        return here ? new Reach(Set.of(HALL), () -> to) : new Reach(Set.of(host), () -> to);
+    }
+
+    /**
      * The address to connect to. It is looked up once, so that a second look-up cannot lead elsewhere.
      *
      * @throws IllegalArgumentException if the plugin may not call there
@@ -33,7 +45,7 @@ public record Reach(Set<String> hosts, Supplier<URI> hall) {
             return InetAddress.getByName(to.getHost());
         }
         if (!"https".equals(to.getScheme()) || to.getHost() == null || !hosts.contains(to.getHost().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("this plugin's manifest does not name https://" + to.getHost());
+            throw new IllegalArgumentException("https://" + to.getHost() + " is not among what may be reached from here");
         }
         InetAddress[] all = InetAddress.getAllByName(to.getHost());
         if (Arrays.stream(all).anyMatch(Reach::isPrivate)) {

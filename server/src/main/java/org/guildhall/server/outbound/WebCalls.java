@@ -3,13 +3,19 @@ package org.guildhall.server.outbound;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +30,8 @@ public final class WebCalls implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int IDLE_SECONDS = 30;
     private static final int POOL = 32;
+    private static final int MOST_HOPS = 4;
+    private static final Duration DOWNLOAD_PATIENCE = Duration.ofMinutes(2);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(2));
     private final WebClient client = WebClient.create(vertx, new WebClientOptions()
@@ -33,6 +41,50 @@ public final class WebCalls implements AutoCloseable {
     /** The service for one plugin. */
     public Outbound within(Reach reach) {
         return call -> send(reach, call);
+    }
+
+    /**
+     * Puts what lies at this address into a file. Redirects are followed a few times, each looked at as if it had been typed.
+     *
+     * @param loopback whether this machine itself may be asked, and without https
+     * @throws IOException if it does not come whole
+     */
+    public void download(URI from, boolean loopback, Path into, long mostBytes) throws IOException {
+        URI at = from;
+        for (int hop = 0; hop <= MOST_HOPS; hop++) {
+            HttpResponse<Long> reply = downloaded(at, Reach.typed(at, loopback), into, mostBytes);
+            if (reply.statusCode() == 200) {
+                return;
+            }
+            String next = reply.getHeader("Location");
+            if (reply.statusCode() / 100 != 3 || next == null) {
+                throw new IOException(at.getHost() + " answers " + reply.statusCode());
+            }
+            at = at.resolve(next);
+        }
+        throw new IOException(from.getHost() + " leads elsewhere too often");
+    }
+
+    private HttpResponse<Long> downloaded(URI from, Reach reach, Path into, long mostBytes) throws IOException {
+        try {
+            int port = from.getPort() >= 0 ? from.getPort() : "https".equals(from.getScheme()) ? 443 : 80;
+            SocketAddress server = SocketAddress.inetSocketAddress(port, reach.address(from).getHostAddress());
+            AsyncFile file = vertx.fileSystem().openBlocking(into.toString(), new OpenOptions().setTruncateExisting(true));
+            try {
+                return client.requestAbs(HttpMethod.GET, server, from.toString()).timeout(DOWNLOAD_PATIENCE.toMillis())
+                        .as(new Download(file, mostBytes)).send().toCompletionStage().toCompletableFuture()
+                        .get(DOWNLOAD_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                file.close().toCompletionStage().toCompletableFuture().get(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("it takes too long", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     @Override

@@ -20,11 +20,12 @@ import org.guildhall.server.shelf.Reason;
  * @param previousVersion the version it can be rolled back to
  * @param update the newer version there is
  * @param publisher whose signature it bears
+ * @param warnings what a catalogue warns of
  */
 public record PluginInfo(String id, Said name, Said description, String version, String provider, State state, List<String> uses,
                          List<Added> adds, String requires, List<String> reaches, boolean sandbox, Optional<Reason> failure,
                          long calls, long errors, Scope scope, Optional<String> previousVersion, Optional<Update> update,
-                         Optional<String> publisher) {
+                         Optional<String> publisher, List<Said> warnings) {
     /** How far it has come. */
     public enum State {
         /** At work. */

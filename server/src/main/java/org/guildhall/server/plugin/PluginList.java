@@ -11,11 +11,15 @@ import java.util.Optional;
 import org.guildhall.server.plugin.PluginInfo.Said;
 import org.guildhall.server.plugin.PluginInfo.State;
 import org.guildhall.server.plugin.PluginInfo.Update;
+import org.guildhall.server.shelf.Catalogue.Offer;
+import org.guildhall.server.shelf.Catalogue.Version;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.PluginJar;
 import org.guildhall.server.shelf.Reason;
+import org.guildhall.server.shelf.Signing;
 import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.shelf.Unusable;
+import org.guildhall.server.shelf.Versions;
 
 /** Describes plugins for the admin, enabled or not; a jar that is not enabled is read and not run. */
 final class PluginList {
@@ -32,15 +36,18 @@ final class PluginList {
         this.host = host;
     }
 
+    /** What is known of a plugin besides its jars: what a catalogue says, and the key it is signed with. */
+    record Known(Optional<Offer> offer, Optional<String> key) {}
+
     /** What the class of a jar tells from outside. */
     private record Seen(FileTime changed, Said name, Said description, List<String> uses, Optional<Reason> trouble) {}
 
     /**
      * One plugin as the admin sees it.
      *
-     * @param newer the version it could be updated to
+     * @param newer the version on the shelf it could be updated to
      */
-    PluginInfo describe(Stock stock, Registry registry, PluginStates.State state, Optional<PluginJar> newer) {
+    PluginInfo describe(Stock stock, Registry registry, PluginStates.State state, Optional<PluginJar> newer, Known known) {
         PluginJar jar = stock.chosen(state.version(), host);
         Seen from = see(jar);
         Optional<PluginHandle> enabled = registry.plugin(jar.id());
@@ -51,7 +58,9 @@ final class PluginList {
                 enabled.map(Additions::of).orElse(List.of()), jar.requires(), jar.reaches(), jar.sandbox(), failure,
                 enabled.map(plugin -> plugin.calls().calls()).orElse(0L), enabled.map(plugin -> plugin.calls().errors()).orElse(0L),
                 jar.scope(), state.previous().filter(version -> stock.version(version).isPresent()),
-                newer.map(next -> update(next, enabled.isPresent() ? state.agreed() : Optional.empty())), Optional.empty());
+                update(jar, newer, enabled.isPresent() ? state.agreed() : Optional.empty(), known.offer()),
+                known.key().map(key -> jar.provider() + " · " + Signing.fingerprint(key)),
+                known.offer().map(offer -> warnings(offer, jar.version())).orElse(List.of()));
     }
 
     /**
@@ -73,9 +82,25 @@ final class PluginList {
         return from.trouble().isPresent() ? Optional.empty() : Optional.of(new Needs(from.uses(), jar.reaches()));
     }
 
-    private Update update(PluginJar next, Optional<Needs> agreed) {
-        Needs more = tryNeeds(next).orElse(Needs.NONE).beyond(agreed);
-        return new Update(next.version(), more.uses(), more.reaches(), !more.isNone(), List.of(), next.provider());
+    /** The newer of what lies on the shelf and what a catalogue offers. */
+    private Optional<Update> update(PluginJar jar, Optional<PluginJar> shelved, Optional<Needs> agreed, Optional<Offer> offer) {
+        String present = shelved.orElse(jar).version();
+        Optional<Version> offered = offer.flatMap(all -> all.newestFor(host.version()))
+                .filter(version -> Versions.compare(version.version(), present) > 0);
+        List<Said> warned = offer.map(all -> warnings(all, offered.map(Version::version).orElse(present))).orElse(List.of());
+        return offered.map(version -> update(version.version(), new Needs(version.uses(), version.reaches()).beyond(agreed), warned,
+                        offer.map(Offer::publisher).orElse("")))
+                .or(() -> shelved.map(next -> update(next.version(), tryNeeds(next).orElse(Needs.NONE).beyond(agreed), warned, next.provider())));
+    }
+
+    private static Update update(String version, Needs more, List<Said> warnings, String publisher) {
+        return new Update(version, more.uses(), more.reaches(), !more.isNone(), warnings, publisher);
+    }
+
+    private static List<Said> warnings(Offer offer, String version) {
+        return offer.warningsOf(version).stream()
+                .map(warning -> new Said((warning.text().en() + " " + warning.link()).strip(), (warning.text().zh() + " " + warning.link()).strip()))
+                .toList();
     }
 
     private boolean waits(PluginJar jar, PluginStates.State state) {

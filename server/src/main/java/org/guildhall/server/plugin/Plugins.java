@@ -16,6 +16,7 @@ import org.guildhall.server.plugin.PluginStates.State;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.Intake;
 import org.guildhall.server.shelf.PluginShelf;
+import org.guildhall.server.shelf.Publishers;
 import org.guildhall.server.shelf.Reason;
 import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.store.Store;
@@ -33,6 +34,9 @@ public final class Plugins implements AutoCloseable {
     private final PluginList list;
     private final Switches switches;
     private final Versioning versioning;
+    private final Publishers publishers;
+    private final Offers offers;
+    private final Arrivals arrivals;
     private final ReentrantLock changing = new ReentrantLock();
     private final PluginGuard guard;
     private final Startup startup;
@@ -47,17 +51,24 @@ public final class Plugins implements AutoCloseable {
      * @param sandbox whether this is a sandbox home
      */
     public Plugins(Path home, Path bundled, String version, BooleanSupplier sandbox, Store store, Services services, InstantSource clock) {
+        this(home, bundled, new Host(version, sandbox), store, services, clock, Outside.none(bundled));
+    }
+
+    /** The same, with a world outside. */
+    public Plugins(Path home, Path bundled, Host host, Store store, Services services, InstantSource clock, Outside outside) {
         Path added = home.resolve("plugins");
         JarLoader jars = new JarLoader(home.resolve("run"));
-        Host host = new Host(version, sandbox);
         this.shelf = new PluginShelf(bundled, added);
         this.groups = new PluginGroups(store, clock);
         this.states = new PluginStates(store, clock);
         this.journal = new PluginJournal(store, clock);
         this.stage = new Stage(new Opening.Means(jars, services, store, groups, host, this::limits), journal);
+        this.offers = new Offers(outside, home.resolve("catalogue"), host);
+        this.arrivals = new Arrivals(this, offers, shelf, host.version());
+        this.publishers = new Publishers(store, clock);
         this.list = new PluginList(jars, services, host);
         this.switches = new Switches(host, stage, states, journal, list);
-        this.versioning = new Versioning(host, shelf, new Intake(added, host), stage, states, journal, list);
+        this.versioning = new Versioning(host, shelf, new Intake(added, host), stage, states, journal, list, publishers);
         this.guard = new PluginGuard(store, this::atWork, new Removal(new Parting(store, this::limits), switches, this::locked));
         this.startup = new Startup(home.resolve("run"), clock);
         guard.onceStanding(startup::isOver);
@@ -104,6 +115,11 @@ public final class Plugins implements AutoCloseable {
         stage.onUnload(told);
     }
 
+    /** Where plugins come from besides files. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
     /** What happened to the plugins. */
     public PluginJournal journal() {
         return journal;
@@ -117,8 +133,9 @@ public final class Plugins implements AutoCloseable {
     /** All plugins there are, by id. */
     public List<PluginInfo> list() {
         Map<String, State> all = states.all();
+        Map<String, String> keys = publishers.all();
         return shelf.all().values().stream().filter(stock -> isThere(stock, all.getOrDefault(stock.id(), PluginStates.NEVER)))
-                .map(stock -> describe(stock, all.getOrDefault(stock.id(), PluginStates.NEVER))).toList();
+                .map(stock -> describe(stock, all.getOrDefault(stock.id(), PluginStates.NEVER), keys)).toList();
     }
 
     /**
@@ -127,7 +144,7 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public PluginInfo get(String id) {
-        return describe(find(id), states.of(id));
+        return describe(find(id), states.of(id), publishers.all());
     }
 
     /** Enables again what was enabled when the hall stopped, leaving out what fails, and watches what is at work from now on. */
@@ -272,8 +289,19 @@ public final class Plugins implements AutoCloseable {
         return get(id);
     }
 
-    private PluginInfo describe(Stock stock, State state) {
-        return list.describe(stock, stage.newest(), state, versioning.newer(stock, state));
+    /** Installs again what came with the hall and was uninstalled. */
+    Optional<PluginInfo> reinstate(String id, Optional<String> version) {
+        Optional<Stock> stock = shelf.find(id).filter(there -> states.of(id).uninstalled());
+        return stock.flatMap(there -> version.map(there::version).orElse(Optional.of(there.newest()))).map(jar -> {
+            locked(() -> states.choose(id, jar.version(), Optional.empty()));
+            journal.add(id, PluginJournal.Kind.INSTALLED, jar.version());
+            return get(id);
+        });
+    }
+
+    private PluginInfo describe(Stock stock, State state, Map<String, String> keys) {
+        return list.describe(stock, stage.newest(), state, versioning.newer(stock, state),
+                new PluginList.Known(offers.find(stock.id()).map(Offers.Placed::offer), Optional.ofNullable(keys.get(stock.id()))));
     }
 
     private Stock find(String id) {

@@ -10,6 +10,7 @@ import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.Intake;
 import org.guildhall.server.shelf.PluginJar;
 import org.guildhall.server.shelf.PluginShelf;
+import org.guildhall.server.shelf.Publishers;
 import org.guildhall.server.shelf.Stock;
 import org.guildhall.server.shelf.Unusable;
 
@@ -25,8 +26,10 @@ final class Versioning {
     private final PluginStates states;
     private final PluginJournal journal;
     private final PluginList list;
+    private final Publishers publishers;
 
-    Versioning(Host host, PluginShelf shelf, Intake intake, Stage stage, PluginStates states, PluginJournal journal, PluginList list) {
+    Versioning(Host host, PluginShelf shelf, Intake intake, Stage stage, PluginStates states, PluginJournal journal, PluginList list,
+               Publishers publishers) {
         this.host = host;
         this.shelf = shelf;
         this.intake = intake;
@@ -34,6 +37,7 @@ final class Versioning {
         this.states = states;
         this.journal = journal;
         this.list = list;
+        this.publishers = publishers;
     }
 
     /** Takes a jar into the home; if the plugin is at work, this version takes over. Gives its id. */
@@ -42,11 +46,11 @@ final class Versioning {
             PluginJar jar = incoming.jar();
             // Read now, so that a jar whose class cannot be read never gets a place.
             Needs needs = list.needs(jar);
+            mustKnow(jar, trust);
             if (stage.find(jar.id()).isPresent()) {
-                takeOver(jar, needs, trust, incoming::keep);
+                takeOver(jar, needs, trust, () -> publishers.remember(incoming.keep()));
             } else {
-                incoming.keep();
-                choose(jar);
+                choose(incoming.keep());
             }
             return jar.id();
         } catch (Unusable e) {
@@ -58,12 +62,13 @@ final class Versioning {
     void update(Stock stock, Trust trust) {
         PluginJar jar = newer(stock, states.of(stock.id()))
                 .orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "plugin.no-update", stock.id()));
+        mustKnow(jar, trust);
         if (stage.find(stock.id()).isEmpty()) {
             choose(jar);
             return;
         }
         try {
-            takeOver(jar, list.needs(jar), trust, () -> { });
+            takeOver(jar, list.needs(jar), trust, () -> publishers.remember(jar));
         } catch (Unusable e) {
             journal.add(jar.id(), Kind.FAILED, e.reason().kept());
             throw e.refused();
@@ -82,6 +87,7 @@ final class Versioning {
             }
             states.choose(jar.id(), jar.version(), Optional.empty());
             states.agree(jar.id(), needs);
+            publishers.remember(jar);
             journal.add(jar.id(), Kind.ROLLED_BACK, jar.version());
         } catch (Unusable e) {
             journal.add(jar.id(), Kind.FAILED, e.reason().kept());
@@ -93,6 +99,13 @@ final class Versioning {
     Optional<PluginJar> newer(Stock stock, PluginStates.State state) {
         PluginJar chosen = stock.chosen(state.version(), host);
         return stock.newestFor(host).filter(jar -> jar.isNewerThan(chosen));
+    }
+
+    private void mustKnow(PluginJar jar, Trust trust) {
+        if (!trust.publisher()) {
+            Optional<PluginJar> before = shelf.find(jar.id()).map(stock -> stock.chosen(states.of(jar.id()).version(), host));
+            publishers.mustKnow(jar, before, before.filter(shelf::isBundled).isPresent() && !shelf.isBundled(jar));
+        }
     }
 
     private void takeOver(PluginJar jar, Needs needs, Trust trust, Runnable place) {
@@ -117,6 +130,7 @@ final class Versioning {
     private void choose(PluginJar jar) {
         PluginStates.State state = states.of(jar.id());
         Optional<String> before = Optional.of(state.version()).filter(version -> !version.isEmpty());
+        publishers.remember(jar);
         settle(jar, before.filter(jar.version()::equals).isPresent() ? state.previous() : before, Kind.INSTALLED);
     }
 

@@ -29,7 +29,7 @@ final class CentralDirectory {
 
     private CentralDirectory(FileChannel zip) throws IOException {
         this.zip = zip;
-        this.list = list(end());
+        this.list = list(end(zip));
     }
 
     /** One file of the list. */
@@ -43,9 +43,14 @@ final class CentralDirectory {
         }
     }
 
-    private ByteBuffer end() throws IOException {
+    /** Where the length of the comment stands, which is the last thing in the zip but the comment itself. */
+    static long commentOf(FileChannel zip) throws IOException {
+        return zip.size() - end(zip).capacity() + END_BYTES - 2;
+    }
+
+    private static ByteBuffer end(FileChannel zip) throws IOException {
         int length = (int) Math.min(zip.size(), END_BYTES + MOST_COMMENT);
-        ByteBuffer tail = bytes(zip.size() - length, length);
+        ByteBuffer tail = bytes(zip, zip.size() - length, length);
         for (int at = length - END_BYTES; at >= 0; at--) {
             if (tail.getInt(at) == END && at + END_BYTES + Short.toUnsignedInt(tail.getShort(at + 20)) == length) {
                 return tail.position(at).slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -63,7 +68,7 @@ final class CentralDirectory {
         if (begin + length != zip.size() - end.capacity()) {
             throw new IOException("its list of files is not where it should be");
         }
-        return bytes(begin, (int) length);
+        return bytes(zip, begin, (int) length);
     }
 
     private Entry next() throws IOException {
@@ -90,7 +95,7 @@ final class CentralDirectory {
         }
     }
 
-    private ByteBuffer bytes(long from, int length) throws IOException {
+    private static ByteBuffer bytes(FileChannel zip, long from, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (zip.read(bytes, from + bytes.position()) < 0) {

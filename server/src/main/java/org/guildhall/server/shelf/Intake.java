@@ -83,6 +83,7 @@ public final class Intake {
         PluginJar jar = PluginJar.read(copy);
         host.mustTake(jar);
         Archive.mustHold(copy, jar.classFile());
+        Signing.signerOf(copy);
         return jar;
     }
 

@@ -25,7 +25,7 @@ public record PluginJar(Path file, String id, String version, String type, Strin
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MOST_ID = 40;
     private static final int MOST_REACHES = 1000;
-    private static final Set<String> RESERVED = Set.of("hall", "host", "admin", "static", "open", "request", "closed");
+    private static final Set<String> RESERVED = Set.of("hall", "host", "admin", "static", "open", "request", "closed", "catalogue", "fit", "bulk", "install");
 
     /**
      * Reads the manifest and runs nothing.
