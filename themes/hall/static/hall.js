@@ -31,6 +31,8 @@
     const found = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('dialog[data-modal]');
     if (!page.ok || !found) { location.href = link.href; return; }
     document.querySelectorAll('dialog[data-modal]').forEach(old => old.remove());
+    // Closed first: closing it later would tell of a close, and it would be taken for done.
+    found.removeAttribute('open');
     const dialog = document.body.appendChild(document.adoptNode(found));
     dialog.addEventListener('close', () => { dialog.remove(); link.focus(); });
     openDialog(dialog);
