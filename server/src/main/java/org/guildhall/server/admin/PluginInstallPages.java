@@ -20,9 +20,6 @@ public final class PluginInstallPages {
         this.tables = tables;
     }
 
-    /** The ways to add one. */
-    record Ways(boolean byAddress, boolean catalogue) {}
-
     /**
      * A question about a plugin.
      *
@@ -35,7 +32,7 @@ public final class PluginInstallPages {
     public List<Route<?>> routes() {
         return List.of(
                 Route.get("/admin/plugins/install", Permission.ADMIN,
-                        request -> Response.view("admin-plugin-install", new Ways(false, false))).gives(Ways.class),
+                        request -> Response.view("admin-plugin-install", new Route.Nothing())),
                 Route.get("/admin/plugins/{id}/update", Permission.ADMIN, this::update).gives(Question.class),
                 Route.get("/admin/plugins/{id}/uninstall", Permission.ADMIN,
                         request -> Response.view("admin-plugin-uninstall", question(request))).gives(Question.class));

@@ -132,7 +132,7 @@ public final class PluginTables {
 
     /** Where a script of its migrations broke off; otherwise the next try would go on behind tables that are gone. */
     private static void forgetProgress(DSLContext sql, List<String> names) {
-        if (sql.dialect() != SQLDialect.SQLITE && TableOwners.names(sql).contains(PROGRESS)) {
+        if (!names.isEmpty() && sql.dialect() != SQLDialect.SQLITE && TableOwners.names(sql).contains(PROGRESS)) {
             sql.deleteFrom(table(PROGRESS)).where(DSL.field(DSL.quotedName("history"), String.class).in(names)).execute();
         }
     }
