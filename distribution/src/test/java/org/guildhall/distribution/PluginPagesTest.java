@@ -111,7 +111,7 @@ class PluginPagesTest {
     }
 
     @Test
-    void p6OffKeepsEverythingAndDeletingNamesWhatGoesAndAsksTwice() {
+    void p6OffAndUninstallKeepTheDataAndDeletingItNamesWhatGoesAndAsksTwice() {
         install(notes("ledgerbook"));
         owner.post("/admin/plugins/ledgerbook/enable").is(200);
         owner.post("/admin/plugins/ledgerbook/settings", Map.of("word", "kept")).is(200);
@@ -122,6 +122,15 @@ class PluginPagesTest {
         assertThat(kept.at("/items").values()).extracting(table -> table.at("/name").asString() + " " + table.at("/rows").asLong())
                 .contains("ledgerbook_page 2");
         assertThat(kept.at("/settings").asLong()).isEqualTo(1);
+        owner.post("/admin/plugins/ledgerbook/enable").is(200);
+        assertThat(rows()).isEqualTo(2);
+
+        owner.post("/admin/plugins/ledgerbook/uninstall").is(200);
+        assertThat(owner.get("/admin/plugins?q=ledgerbook").is(200).at("/items").values()).isEmpty();
+        assertThat(owner.get("/admin/plugins").is(200).at("/left").values()).extracting(JsonNode::asString).contains("ledgerbook");
+        assertThat(owner.get("/admin/plugins/ledgerbook/data").is(200).at("/plugin").isNull()).isTrue();
+        assertThat(page("zh-CN", "/admin/plugins/ledgerbook/data")).contains("插件已经不在了");
+        install(notes("ledgerbook"));
         owner.post("/admin/plugins/ledgerbook/enable").is(200);
         assertThat(rows()).isEqualTo(2);
 
