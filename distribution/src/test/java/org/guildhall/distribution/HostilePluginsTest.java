@@ -153,7 +153,7 @@ class HostilePluginsTest {
         hall.enable(WrittenPlugin.adding("crowd", route("/x", "for (int i = 0; i < 500; i++) { Thread.ofPlatform().daemon().start(() -> {"
                 + " try { Thread.sleep(60_000); } catch (InterruptedException e) { } }); }" + ANSWER)));
         hall.visitor().get("/p/crowd/x");
-        hall.isOut("crowd", "500 threads");
+        hall.isOut("crowd", "threads, such as Thread-");
     }
 
     @Test

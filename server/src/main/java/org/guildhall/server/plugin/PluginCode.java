@@ -4,6 +4,7 @@ import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pf4j.PluginClassLoader;
 
 /** Tells a plugin's own code from that of the hall, of libraries and of the JDK, by looking into its jar; nothing of it runs. */
 record PluginCode(ClassLoader loader) {
@@ -42,7 +43,10 @@ record PluginCode(ClassLoader loader) {
      * @param known classes that have been looked up already, and whether they are its own
      */
     boolean began(Thread thread, StackTraceElement[] stack, Map<String, Boolean> known) {
-        if (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader) {
+        if (thread.getContextClassLoader() instanceof PluginClassLoader whose) {
+            return whose == loader;
+        }
+        if (thread.getClass().getClassLoader() == loader) {
             return true;
         }
         for (int i = stack.length - 1; i >= 0; i--) {
