@@ -294,6 +294,7 @@ public final class Plugins implements AutoCloseable {
         Optional<Stock> stock = shelf.find(id).filter(there -> states.of(id).uninstalled());
         return stock.flatMap(there -> version.map(there::version).orElse(Optional.of(there.newest()))).map(jar -> {
             locked(() -> states.choose(id, jar.version(), Optional.empty()));
+            publishers.remember(jar);
             journal.add(id, PluginJournal.Kind.INSTALLED, jar.version());
             return get(id);
         });
