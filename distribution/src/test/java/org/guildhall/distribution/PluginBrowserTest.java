@@ -60,7 +60,8 @@ class PluginBrowserTest {
     void everyPageOfThePluginManagerIsSound(Glass glass) {
         try (Browser.Visit visit = signedIn(glass)) {
             List.of("/admin/plugins", "/admin/plugins?show=updates", "/admin/plugins?show=stopped", "/admin/plugins?show=log",
-                    "/admin/plugins?several=true", "/admin/plugins?q=nothing", "/admin/plugins?fresh=diary", "/admin/plugins/install", "/admin/plugins/paid-entry",
+                    "/admin/plugins?several=true", "/admin/plugins?q=nothing", "/admin/plugins?fresh=diary", "/admin/plugins/install",
+                    "/admin/plugins/catalogue", "/admin/plugins/fit?version=0.2.0", "/admin/plugins/paid-entry",
                     "/admin/plugins/paid-entry/permissions", "/admin/plugins/paid-entry/data", "/admin/plugins/paid-entry/purge",
                     "/admin/plugins/paid-entry/log", "/admin/plugins/pay-sandbox/settings", "/admin/plugins/stillborn",
                     "/admin/plugins/diary/data", "/admin/plugins/diary/purge",
