@@ -82,7 +82,9 @@ class PluginRoutesTest {
     void takingAPluginOutWaitsForItsRunningRequests() throws Exception {
         plugins.get().enable("greeter");
         CompletableFuture<HttpResponse<String>> slow = CompletableFuture.supplyAsync(() -> hall.get("/p/greeter/slow"));
-        Thread.sleep(300);
+        while (plugins.get().registry().plugin("greeter").orElseThrow().calls().calls() == 0) {
+            Thread.sleep(5);
+        }
         plugins.get().disable("greeter");
         assertThat(slow.get().statusCode()).isEqualTo(200);
         assertThat(hall.get("/p/greeter/slow").statusCode()).isEqualTo(404);
