@@ -51,8 +51,8 @@ public final class CataloguePages {
     /** What is offered, and the addresses it comes from. */
     record Listing(List<Item> items, Optional<String> next, String catalogues) {}
 
-    /** Which version of the hall is asked about. */
-    record Asked(String version) {}
+    /** Which version of the hall is asked about; without it, the one that is running. */
+    record Asked(Optional<String> version) {}
 
     /** How the plugins would go with it. */
     record Fitting(List<Fit> items, Optional<String> next, String version) {}
@@ -60,11 +60,15 @@ public final class CataloguePages {
     /** Looking, and fetching anew. */
     public List<Route<?>> routes() {
         return List.of(
-                Route.get("/admin/plugins/fit", Permission.ADMIN, Asked.class, (request, asked) -> Response.view("admin-plugin-fit",
-                        new Fitting(arrivals.fit(asked.version()), Optional.empty(), asked.version()))).gives(Fitting.class),
+                Route.get("/admin/plugins/fit", Permission.ADMIN, Asked.class,
+                        (request, asked) -> fitting(asked.version().orElse(arrivals.hall()))).gives(Fitting.class),
                 Route.get(HERE, Permission.ADMIN,
                         request -> Response.view("admin-plugin-catalogue", listing(arrivals.offered(), request))).gives(Listing.class),
                 Route.post(HERE, Permission.ADMIN, Wanted.class, this::fetch).gives(Listing.class));
+    }
+
+    private Response fitting(String version) {
+        return Response.view("admin-plugin-fit", new Fitting(arrivals.fit(version), Optional.empty(), version));
     }
 
     private Response fetch(Request request, Wanted wanted) {

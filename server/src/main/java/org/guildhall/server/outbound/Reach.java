@@ -44,8 +44,11 @@ public record Reach(Set<String> hosts, Supplier<URI> hall) {
         if (hosts.contains(HALL) && isHall(to)) {
             return InetAddress.getByName(to.getHost());
         }
-        if (!"https".equals(to.getScheme()) || to.getHost() == null || !hosts.contains(to.getHost().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("https://" + to.getHost() + " is not among what may be reached from here");
+        if (to.getHost() == null || !hosts.contains(to.getHost().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(to.getHost() + " is not among the hosts that the manifest names under Plugin-Reaches");
+        }
+        if (!"https".equals(to.getScheme())) {
+            throw new IllegalArgumentException(to.getHost() + " is called over https only");
         }
         InetAddress[] all = InetAddress.getAllByName(to.getHost());
         if (Arrays.stream(all).anyMatch(Reach::isPrivate)) {

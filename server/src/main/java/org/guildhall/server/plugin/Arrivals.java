@@ -75,6 +75,11 @@ public final class Arrivals {
                 ? update(id, new Trust(true, false)) : plugins.consent(id);
     }
 
+    /** The version of this hall. */
+    public String hall() {
+        return hall;
+    }
+
     /**
      * How the plugins that are here would go with another version of the hall.
      *

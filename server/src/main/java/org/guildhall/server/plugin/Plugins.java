@@ -3,7 +3,6 @@ package org.guildhall.server.plugin;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -12,7 +11,6 @@ import java.util.function.Supplier;
 import org.guildhall.api.Refused;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.server.data.Json;
-import org.guildhall.server.plugin.PluginStates.State;
 import org.guildhall.server.shelf.Host;
 import org.guildhall.server.shelf.Intake;
 import org.guildhall.server.shelf.PluginShelf;
@@ -26,21 +24,19 @@ import org.guildhall.server.store.Store;
  * step; a plugin that fails on its way in leaves the old one in place.
  */
 public final class Plugins implements AutoCloseable {
-    private final PluginShelf shelf;
     private final Stage stage;
     private final PluginStates states;
     private final PluginJournal journal;
     private final PluginGroups groups;
-    private final PluginList list;
+    private final Inventory inventory;
     private final Switches switches;
     private final Versioning versioning;
     private final Publishers publishers;
-    private final Offers offers;
     private final Arrivals arrivals;
     private final ReentrantLock changing = new ReentrantLock();
     private final PluginGuard guard;
     private final Startup startup;
-    private volatile Optional<Reason> caution = Optional.empty();
+    private final Restoring restoring;
 
     /**
      * Nothing is enabled before {@link #start}.
@@ -58,19 +54,21 @@ public final class Plugins implements AutoCloseable {
     public Plugins(Path home, Path bundled, Host host, Store store, Services services, InstantSource clock, Outside outside) {
         Path added = home.resolve("plugins");
         JarLoader jars = new JarLoader(home.resolve("run"));
-        this.shelf = new PluginShelf(bundled, added);
+        PluginShelf shelf = new PluginShelf(bundled, added);
         this.groups = new PluginGroups(store, clock);
         this.states = new PluginStates(store, clock);
         this.journal = new PluginJournal(store, clock);
         this.stage = new Stage(new Opening.Means(jars, services, store, groups, host, this::limits), journal);
-        this.offers = new Offers(outside, home.resolve("catalogue"), host);
+        Offers offers = new Offers(outside, home.resolve("catalogue"), host);
         this.arrivals = new Arrivals(this, offers, shelf, host.version());
         this.publishers = new Publishers(store, clock);
-        this.list = new PluginList(jars, services, host);
+        PluginList list = new PluginList(jars, services, host);
         this.switches = new Switches(host, stage, states, journal, list);
         this.versioning = new Versioning(host, shelf, new Intake(added, host), stage, states, journal, list, publishers);
         this.guard = new PluginGuard(store, this::atWork, new Removal(new Parting(store, this::limits), switches, this::locked));
+        this.inventory = new Inventory(shelf, states, publishers, offers, versioning, stage, list);
         this.startup = new Startup(home.resolve("run"), clock);
+        this.restoring = new Restoring(startup, shelf, states, switches);
         guard.onceStanding(startup::isOver);
         stage.onEnter(guard::watch);
         onUnload(loader -> Json.PLAIN.forgetTypes());
@@ -132,10 +130,7 @@ public final class Plugins implements AutoCloseable {
 
     /** All plugins there are, by id. */
     public List<PluginInfo> list() {
-        Map<String, State> all = states.all();
-        Map<String, String> keys = publishers.all();
-        return shelf.all().values().stream().filter(stock -> isThere(stock, all.getOrDefault(stock.id(), PluginStates.NEVER)))
-                .map(stock -> describe(stock, all.getOrDefault(stock.id(), PluginStates.NEVER), keys)).toList();
+        return inventory.all();
     }
 
     /**
@@ -144,7 +139,7 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public PluginInfo get(String id) {
-        return describe(find(id), states.of(id), publishers.all());
+        return inventory.get(id);
     }
 
     /** Enables again what was enabled when the hall stopped, leaving out what fails, and watches what is at work from now on. */
@@ -159,29 +154,12 @@ public final class Plugins implements AutoCloseable {
      */
     public void start(boolean safely) {
         guard.start();
-        Optional<String> culprit = startup.culprit();
-        if (safely || culprit.isPresent() && culprit.get().equals(Startup.NOBODY)) {
-            caution = Optional.of(Reason.of(safely ? "plugin.safe.asked" : "plugin.safe.crashes"));
-            return;
-        }
-        Map<String, State> all = states.all();
-        locked(() -> shelf.all().values().forEach(stock -> comeBack(stock, all.getOrDefault(stock.id(), PluginStates.NEVER), culprit)));
-        startup.bringsIn(Startup.NOBODY);
+        locked(() -> restoring.run(safely));
     }
 
     /** What an admin should know about this start: that plugins were left out, and why. */
     public Optional<Reason> caution() {
-        return caution;
-    }
-
-    private void comeBack(Stock stock, State state, Optional<String> culprit) {
-        if (state.wanted() && culprit.filter(stock.id()::equals).isPresent()) {
-            switches.leaveOut(stock, state, Reason.of("plugin.stopped.start"));
-            caution = Optional.of(Reason.of("plugin.safe.left-out", stock.id()));
-        } else if (state.wanted()) {
-            startup.bringsIn(stock.id());
-            switches.recover(stock, state);
-        }
+        return restoring.caution();
     }
 
     /**
@@ -212,7 +190,7 @@ public final class Plugins implements AutoCloseable {
         changing.lock();
         try {
             String id = versioning.take(jar, trust);
-            switches.recover(find(id), states.of(id));
+            switches.recover(inventory.find(id), states.of(id));
             return get(id);
         } finally {
             changing.unlock();
@@ -265,7 +243,7 @@ public final class Plugins implements AutoCloseable {
      * @throws Refused NOT_FOUND
      */
     public void uninstall(String id) {
-        locked(() -> versioning.uninstall(find(id)));
+        locked(() -> versioning.uninstall(inventory.find(id)));
     }
 
     /** Takes all plugins out; they are wanted again at the next start. */
@@ -285,33 +263,18 @@ public final class Plugins implements AutoCloseable {
     }
 
     private PluginInfo changed(String id, Consumer<Stock> change) {
-        locked(() -> change.accept(find(id)));
+        locked(() -> change.accept(inventory.find(id)));
         return get(id);
     }
 
     /** Installs again what came with the hall and was uninstalled. */
     Optional<PluginInfo> reinstate(String id, Optional<String> version) {
-        Optional<Stock> stock = shelf.find(id).filter(there -> states.of(id).uninstalled());
-        return stock.flatMap(there -> version.map(there::version).orElse(Optional.of(there.newest()))).map(jar -> {
+        return inventory.findUninstalled(id).flatMap(there -> version.map(there::version).orElse(Optional.of(there.newest()))).map(jar -> {
             locked(() -> states.choose(id, jar.version(), Optional.empty()));
             publishers.remember(jar);
             journal.add(id, PluginJournal.Kind.INSTALLED, jar.version());
             return get(id);
         });
-    }
-
-    private PluginInfo describe(Stock stock, State state, Map<String, String> keys) {
-        return list.describe(stock, stage.newest(), state, versioning.newer(stock, state),
-                new PluginList.Known(offers.find(stock.id()).map(Offers.Placed::offer), Optional.ofNullable(keys.get(stock.id()))));
-    }
-
-    private Stock find(String id) {
-        return shelf.find(id).filter(stock -> isThere(stock, states.of(id)))
-                .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "plugin.unknown", id));
-    }
-
-    private boolean isThere(Stock stock, State state) {
-        return !state.uninstalled() || !stock.jars().stream().allMatch(shelf::isBundled);
     }
 
     private void locked(Runnable change) {
