@@ -28,6 +28,12 @@ final class Browser implements AutoCloseable {
     /** What a person looks at the hall with. */
     record Glass(String language, int width, ColorScheme scheme) {}
 
+    /** Each language and scheme once, on a desk and on a phone. */
+    static Stream<Glass> glasses() {
+        return Stream.of(new Glass("en-US", 1280, ColorScheme.LIGHT), new Glass("zh-CN", 375, ColorScheme.LIGHT),
+                new Glass("zh-CN", 1280, ColorScheme.DARK), new Glass("en-US", 375, ColorScheme.DARK));
+    }
+
     Browser() {
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program().orElseThrow())

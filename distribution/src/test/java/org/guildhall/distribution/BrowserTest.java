@@ -3,11 +3,9 @@ package org.guildhall.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.guildhall.distribution.Browser.Glass;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
@@ -20,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people do, in a real browser: both languages, phone and desktop, light and dark; every page is held to be sound. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("isThereABrowser")
+@EnabledIf("org.guildhall.distribution.Browser#isHere")
 class BrowserTest {
     private static final String PASSWORD = "correct horse ";
 
@@ -28,15 +26,6 @@ class BrowserTest {
     private Browser browser;
     private Visitor chef;
     private String kitchen;
-
-    static boolean isThereABrowser() {
-        return Browser.isHere();
-    }
-
-    static Stream<Glass> glasses() {
-        return Stream.of(new Glass("en-US", 1280, ColorScheme.LIGHT), new Glass("zh-CN", 375, ColorScheme.LIGHT),
-                new Glass("zh-CN", 1280, ColorScheme.DARK), new Glass("en-US", 375, ColorScheme.DARK));
-    }
 
     @BeforeAll
     void open() {
@@ -53,7 +42,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("glasses")
+    @MethodSource("org.guildhall.distribution.Browser#glasses")
     void aStrangerReadsSignsUpPaysIsInAndLeavesWithTheFee(Glass glass) {
         String name = "guest-" + Integer.toHexString(glass.hashCode());
         try (Browser.Visit visit = browser.visit(hall.address(), glass)) {
@@ -102,7 +91,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("glasses")
+    @MethodSource("org.guildhall.distribution.Browser#glasses")
     void everyPageOfOwnerAndAdminIsSound(Glass glass) {
         try (Browser.Visit visit = browser.visit(hall.address(), glass)) {
             signIn(visit.page(), "chef", PASSWORD + "chef");

@@ -3,11 +3,9 @@ package org.guildhall.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.guildhall.distribution.Browser.Glass;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.WrittenPlugin;
@@ -22,21 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plugin manager in a real browser: every page in both languages, on phone and desktop, light and dark, and by hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("isThereABrowser")
+@EnabledIf("org.guildhall.distribution.Browser#isHere")
 class PluginBrowserTest {
     private static final String TABLE = "create table %s_page (id bigint not null, person_id bigint not null, constraint pk_%s_page primary key (id));";
 
     private TestHall hall;
     private Browser browser;
-
-    static boolean isThereABrowser() {
-        return Browser.isHere();
-    }
-
-    static Stream<Glass> glasses() {
-        return Stream.of(new Glass("en-US", 1280, ColorScheme.LIGHT), new Glass("zh-CN", 375, ColorScheme.LIGHT),
-                new Glass("zh-CN", 1280, ColorScheme.DARK), new Glass("en-US", 375, ColorScheme.DARK));
-    }
 
     @BeforeAll
     void open(@TempDir Path folder) {
@@ -56,7 +45,7 @@ class PluginBrowserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("glasses")
+    @MethodSource("org.guildhall.distribution.Browser#glasses")
     void everyPageOfThePluginManagerIsSound(Glass glass) {
         try (Browser.Visit visit = signedIn(glass)) {
             List.of("/admin/plugins", "/admin/plugins?show=updates", "/admin/plugins?show=stopped", "/admin/plugins?show=log",
@@ -74,7 +63,7 @@ class PluginBrowserTest {
 
     @Test
     void aFilterFindsAsOneTypesAndASwitchSwitches() {
-        try (Browser.Visit visit = signedIn(glasses().findFirst().orElseThrow())) {
+        try (Browser.Visit visit = signedIn(Browser.glasses().findFirst().orElseThrow())) {
             Page page = visit.page();
             visit.open("/admin/plugins");
             page.locator("input[name=q]").pressSequentially("diar");
@@ -101,7 +90,7 @@ class PluginBrowserTest {
 
     @Test
     void severalAreTickedAndTurnedOnTogether() {
-        try (Browser.Visit visit = signedIn(glasses().skip(1).findFirst().orElseThrow())) {
+        try (Browser.Visit visit = signedIn(Browser.glasses().skip(1).findFirst().orElseThrow())) {
             Page page = visit.page();
             visit.open("/admin/plugins?several=true");
             page.check("input[value=diary]");
