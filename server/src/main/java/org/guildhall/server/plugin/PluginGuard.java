@@ -22,8 +22,8 @@ final class PluginGuard implements AutoCloseable {
     /** So many slow calls at once keep further ones out until one is done. */
     private static final int MOST_SLOW = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int ROUNDS_BETWEEN_CROWDS = 4;
-    /** Half a minute: a hall that falls later than that has not fallen over its start. */
-    private static final int ROUNDS_UNTIL_STANDING = 120;
+    /** Five seconds: a hall that falls later than that has not fallen over its start. */
+    private static final int ROUNDS_UNTIL_STANDING = 20;
     private static final int MANY_THREADS = 400;
     private static final int MOST_THREADS = 200;
 

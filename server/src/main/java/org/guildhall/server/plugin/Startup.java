@@ -10,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,8 @@ final class Startup {
     static final String NOBODY = "";
 
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
-    private static final int STARTS = 3;
+    private static final int STARTS_OVER_ONE = 3;
+    private static final int STARTS_OVER_ANY = 5;
     private static final Duration SHORT = Duration.ofMinutes(10);
 
     private final Path file;
@@ -46,14 +46,17 @@ final class Startup {
         }
     }
 
-    /** The plugin that was being brought in at the end of each of the last starts, or {@link #NOBODY}; nothing if all is well. */
+    /**
+     * The plugin that was being brought in at the end of each of the last three starts; {@link #NOBODY} after five falls that
+     * have no plugin in common; nothing if all is well. A power cut or two is nobody's fault, so those take longer to count.
+     */
     Optional<String> culprit() {
-        List<Start> last = before.subList(Math.max(0, before.size() - STARTS), before.size());
-        if (last.size() < STARTS) {
-            return Optional.empty();
+        List<String> last = before.subList(Math.max(0, before.size() - STARTS_OVER_ONE), before.size()).stream().map(Start::plugin).distinct()
+                .toList();
+        if (before.size() >= STARTS_OVER_ONE && last.size() == 1 && !last.contains(NOBODY)) {
+            return Optional.of(last.getFirst());
         }
-        String one = last.getFirst().plugin();
-        return Optional.of(last.stream().map(Start::plugin).allMatch(Predicate.isEqual(one)) ? one : NOBODY);
+        return before.size() >= STARTS_OVER_ANY ? Optional.of(NOBODY) : Optional.empty();
     }
 
     /** This plugin comes next. */

@@ -72,7 +72,10 @@ class StartupTest {
 
     @Test
     void whenNobodyIsToBlameAllAreLeftOutOnce() throws Exception {
-        wentDownWhileBringingIn("good", "fatal", "");
+        wentDownWhileBringingIn("", "", "", "");
+        startAgain();
+        assertThat(plugins.registry().ids()).containsExactly("fatal", "good");
+        wentDownWhileBringingIn("good", "fatal", "", "", "");
         startAgain();
         assertThat(plugins.registry().ids()).isEmpty();
         assertThat(plugins.caution()).isPresent();
