@@ -148,12 +148,12 @@ public final class PluginActions {
 
     private Response purge(Request request, Confirmed typed) {
         String id = request.path("id");
-        if (!typed.confirm().map(String::strip).orElse("").equals(id)) {
-            throw Refused.field("confirm", "plugins.purge.mistyped", id);
-        }
         boolean here = cards.find(id, request.locale()).isPresent();
         if (!here && tables.of(id).isEmpty()) {
             throw new Refused(Refused.Kind.NOT_FOUND, "plugin.unknown", id);
+        }
+        if (!typed.confirm().map(String::strip).orElse("").equals(id)) {
+            throw Refused.field("confirm", "plugins.purge.mistyped", id);
         }
         Kept dropped = tables.drop(id);
         boolean uninstalls = here && typed.both();
