@@ -165,7 +165,7 @@ public final class Chrome implements Pages {
     private static boolean isAtLeast(Optional<Role> role, boolean admin, Permission.Role least) {
         return switch (least) {
             case ANYONE, SIGNED_IN -> true;
-            case MEMBER -> role.isPresent() || admin;
+            case MEMBER -> role.isPresent();
             case KEEPER -> admin || role.filter(it -> it.compareTo(Role.ADMIN) >= 0).isPresent();
             case OWNER -> admin || role.filter(Role.OWNER::equals).isPresent();
             case ADMIN -> admin;
