@@ -95,8 +95,7 @@ public final class PluginBench {
     private Bundle setUp(String name) throws Exception {
         Bench.say("setting up a hall: " + name);
         Bundle made = new Bundle(bundle, work.resolve(name), Bundle.freePort(), Map.of("GUILDHALL_LIMITS", "off"));
-        made.run(PASSWORD + "\n", "setup", "--name", "Bench", "--owner-name", "owner", "--owner-email", "owner@hall.example",
-                "--owner-password-stdin", "--sandbox").orThrow();
+        made.setUp("Bench", PASSWORD);
         try (RunningHall first = made.serve("start"); Client client = new Client(first.address())) {
             client.post(client.token("owner", PASSWORD), "/groups", "{\"slug\":\"small\",\"name\":\"The small group\",\"summary\":\"Bread.\"}")
                     .orThrow();

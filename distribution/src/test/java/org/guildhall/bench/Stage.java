@@ -31,8 +31,7 @@ record Stage(RunningHall hall, Process raw, List<Target> targets, Duration start
 
     static Stage set(Bundle bundle) throws Exception {
         Bench.say("setting up a hall in " + bundle.home());
-        bundle.run(PASSWORD + "\n", "setup", "--name", "Bench", "--owner-name", "owner", "--owner-email", "owner@hall.example",
-                "--owner-password-stdin", "--sandbox").orThrow();
+        bundle.setUp("Bench", PASSWORD);
         bundle.run("", "plugin", "enable", "pay-sandbox").orThrow();
         bundle.run("", "plugin", "enable", "paid-entry").orThrow();
         try (RunningHall first = bundle.serve("start"); Client client = new Client(first.address())) {

@@ -2,11 +2,7 @@ package org.guildhall.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -171,18 +167,6 @@ class PluginPagesTest {
     }
 
     private void install(WrittenPlugin plugin) {
-        owner.post("/admin/plugins", "multipart/form-data; boundary=cut", multipart(plugin.into(folder))).is(201);
-    }
-
-    private static byte[] multipart(Path jar) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try {
-            body.write(("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plugin.jar\"\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-            body.write(Files.readAllBytes(jar));
-            body.write("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return body.toByteArray();
+        owner.upload("/admin/plugins", plugin.into(folder)).is(201);
     }
 }

@@ -2,12 +2,7 @@ package org.guildhall.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
@@ -155,19 +150,6 @@ class PluginUnderLoadTest {
     }
 
     private void install(WrittenPlugin plugin) {
-        owner.post("/admin/plugins", "multipart/form-data; boundary=cut", multipart(plugin.into(folder))).is(201);
-    }
-
-    private static byte[] multipart(Path jar) {
-        try {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + jar.getFileName()
-                    + "\"\r\nContent-Type: application/java-archive\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            body.writeBytes(Files.readAllBytes(jar));
-            body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));
-            return body.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        owner.upload("/admin/plugins", plugin.into(folder)).is(201);
     }
 }

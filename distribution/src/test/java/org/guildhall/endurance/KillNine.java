@@ -74,8 +74,7 @@ public final class KillNine {
     }
 
     private void setUp(Callable<Connection> database) throws Exception {
-        bundle.run(PASSWORD + "\n", "setup", "--name", "Trial", "--owner-name", "owner", "--owner-email", "owner@hall.example",
-                "--owner-password-stdin", "--sandbox").orThrow();
+        bundle.setUp("Trial", PASSWORD);
         bundle.run("", "plugin", "enable", "pay-sandbox").orThrow();
         bundle.run("", "plugin", "enable", "paid-entry").orThrow();
         try (Crowd crowd = new Crowd(database.call())) {

@@ -74,8 +74,7 @@ public final class PluginRounds {
     }
 
     private Outcome run() throws Exception {
-        bundle.run(PASSWORD + "\n", "setup", "--name", "Trial", "--owner-name", "owner", "--owner-email", "owner@hall.example",
-                "--owner-password-stdin", "--sandbox").orThrow();
+        bundle.setUp("Trial", PASSWORD);
         try (RunningHall hall = bundle.serve("start"); Client client = new Client(hall.address())) {
             String owner = client.token("owner", PASSWORD);
             client.post(owner, "/groups", "{\"slug\":\"kitchen\",\"name\":\"Kitchen\",\"summary\":\"Bread.\"}").orThrow();

@@ -54,6 +54,12 @@ public record Bundle(Path folder, Path home, int port, Map<String, String> envir
         }
     }
 
+    /** Makes a sandbox home of this name, whose owner is called {@code owner}. */
+    public void setUp(String name, String password) {
+        run(password + "\n", "setup", "--name", name, "--owner-name", "owner", "--owner-email", "owner@hall.example",
+                "--owner-password-stdin", "--sandbox").orThrow();
+    }
+
     /** Starts a command that goes on, such as {@code start}, and waits until its server is ready. */
     public RunningHall serve(String command) {
         try {

@@ -53,7 +53,7 @@ final class PluginLog {
 
     private static String tone(Kind kind) {
         return switch (kind) {
-            case FAILED, STOPPED, BROKE -> "bad";
+            case FAILED, STOPPED -> "bad";
             case LEFT_BEHIND, PURGED -> "warn";
             case ENABLED, UPDATED -> "ok";
             default -> "info";

@@ -67,8 +67,7 @@ public final class WebCalls implements AutoCloseable {
 
     private HttpResponse<Long> downloaded(URI from, Reach reach, Path into, long mostBytes) throws IOException {
         try {
-            int port = from.getPort() >= 0 ? from.getPort() : "https".equals(from.getScheme()) ? 443 : 80;
-            SocketAddress server = SocketAddress.inetSocketAddress(port, reach.address(from).getHostAddress());
+            SocketAddress server = server(from, reach);
             AsyncFile file = vertx.fileSystem().openBlocking(into.toString(), new OpenOptions().setTruncateExisting(true));
             try {
                 return client.requestAbs(HttpMethod.GET, server, from.toString()).timeout(DOWNLOAD_PATIENCE.toMillis())
@@ -95,7 +94,7 @@ public final class WebCalls implements AutoCloseable {
 
     private Outbound.Reply send(Reach reach, Outbound.Call call) throws Outbound.NoReply {
         try {
-            SocketAddress server = SocketAddress.inetSocketAddress(port(call), reach.address(call.to()).getHostAddress());
+            SocketAddress server = server(call.to(), reach);
             HttpRequest<Buffer> request = client.requestAbs(HttpMethod.valueOf(call.method()), server, call.to().toString())
                     .timeout(call.patience().toMillis());
             call.headers().forEach(request::putHeader);
@@ -109,8 +108,10 @@ public final class WebCalls implements AutoCloseable {
         }
     }
 
-    private static int port(Outbound.Call call) {
-        return call.to().getPort() >= 0 ? call.to().getPort() : "https".equals(call.to().getScheme()) ? 443 : 80;
+    /** Where to connect to: looked up once and held to what may be reached. */
+    private static SocketAddress server(URI to, Reach reach) throws UnknownHostException {
+        int port = to.getPort() >= 0 ? to.getPort() : "https".equals(to.getScheme()) ? 443 : 80;
+        return SocketAddress.inetSocketAddress(port, reach.address(to).getHostAddress());
     }
 
     private record Received(HttpResponse<Buffer> response) implements Outbound.Reply {

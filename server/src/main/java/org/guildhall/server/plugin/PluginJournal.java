@@ -44,8 +44,6 @@ public final class PluginJournal {
         DISABLED,
         /** It could not be enabled (why). */
         FAILED,
-        /** It broke while it was at work, and is still there (where, and what broke). */
-        BROKE,
         /** The hall switched it off (where, and what broke). */
         STOPPED,
         /** It was taken out and something of it stayed (what). */
