@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,11 +14,14 @@ import org.guildhall.endurance.Story.Chapter;
 import org.guildhall.running.Client;
 import org.guildhall.running.Client.Answer;
 import org.guildhall.running.Crowd;
+import tools.jackson.databind.JsonNode;
 
 /** People who join, pay and leave at once, and write down every answer they get. */
 final class Buyers {
     private static final int AT_ONCE = 8;
     private static final int EVERY_SO_MANY_LEAVES = 3;
+    private static final long PAUSE = 50;
+    private static final Set<String> ON_THE_WAY_IN = Set.of("awaiting-payment", "paid");
     static final String GROUP = "kitchen";
 
     private final Map<Integer, Story> stories = new ConcurrentHashMap<>();
@@ -88,13 +92,29 @@ final class Buyers {
         return tell(story.paid(answer.orThrow().at("/order/number").asString()));
     }
 
-    /** Leaves, unless that has happened. */
+    /** Leaves, unless that has happened; whoever has paid waits until they are in, or there would be nothing to leave. */
     Story finishLeaving(Client client, Story story) throws IOException {
+        while (isOnTheWayIn(client, story)) {
+            pause();
+        }
         if (client.get(Crowd.token(story.n()), "/g/" + GROUP).orThrow().at("/you/state").asString("none").equals("member")) {
             client.post(Crowd.token(story.n()), "/g/" + GROUP + "/leave", "{}").orThrow();
         }
         answered.incrementAndGet();
         return tell(story.to(Chapter.LEFT));
+    }
+
+    private static boolean isOnTheWayIn(Client client, Story story) throws IOException {
+        JsonNode order = client.get(Crowd.token(story.n()), "/orders/" + story.order()).orThrow();
+        return ON_THE_WAY_IN.contains(order.at("/state").asString());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Story tell(Story story) {
