@@ -4,7 +4,7 @@ package org.guildhall.api;
 public sealed interface Contribution permits
         Route, Slot,                    // what people see
         Door, Gate, Permission,         // who may do what
-        Product,                        // what is sold, and for how much
+        Product, Discount,              // what is sold, and for how much
         Listener, Job,                  // what happens by itself
         SettingsForm,                   // what can be set
         Connector {}                    // what lies outside the hall

@@ -1,12 +1,17 @@
 package org.guildhall.api;
 
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.host.Body;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
+import org.guildhall.api.money.Payments.BillLine;
+import org.guildhall.api.money.Payments.Evidence;
 import org.guildhall.api.money.Payments.News;
+import org.guildhall.api.money.Payments.Payout;
 import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
@@ -59,6 +64,43 @@ public non-sealed interface PaymentProvider extends Connector {
     /** The provider's own pages, served under {@code /pay/<id>}. */
     default List<Route<?>> pages() {
         return List.of();
+    }
+
+    /** A provider that charges again by itself, from an attempt that {@code renews()}. */
+    interface Renewing extends PaymentProvider {
+        /** Charges no more from this attempt; what was paid stays paid. */
+        void stopRenewing(Attempt attempt) throws Exception;
+    }
+
+    /** A provider that sends money to people. */
+    interface PayingOut extends PaymentProvider {
+        /**
+         * What is wrong with where the money shall go, as a message key of this plugin's.
+         *
+         * @param name the person's real name; empty if it was not given
+         */
+        Optional<String> unfit(String account, String name, Money amount);
+
+        /** Sends the money: {@code PAID_OUT}, {@code PAYOUT_FAILED}, or {@code UNKNOWN} while it is under way. */
+        News payOut(Payout payout) throws Exception;
+
+        /** How far it has come; {@code PAYOUT_FAILED} only if the money will surely not arrive. */
+        News query(Payout payout) throws Exception;
+    }
+
+    /** A provider that says each day what it thinks has happened. */
+    interface Billing extends PaymentProvider {
+        /** Where its days begin and end. */
+        ZoneId billZone();
+
+        /** Everything that moved on this day; empty while the bill is not ready. */
+        Optional<List<BillLine>> bill(LocalDate day) throws Exception;
+    }
+
+    /** A provider that takes an answer when the payer's bank asks for the money back. */
+    interface Contesting extends PaymentProvider {
+        /** Hands the answer in. */
+        void contest(Evidence evidence) throws Exception;
     }
 
     /**

@@ -13,6 +13,7 @@ import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Payments;
 import org.guildhall.server.outbound.Reach;
 import org.guildhall.server.outbound.WebCalls;
 import org.guildhall.server.plugin.PluginDatabase;
@@ -34,6 +35,7 @@ final class PluginServices {
                 .offer(Memberships.class, plugin -> domain.rolls)
                 .offer(Gates.class, plugin -> domain.gates)
                 .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))
+                .offer(Payments.class, plugin -> domain.treasury.payments(plugin.id()))
                 .offer(Earnings.class, plugin -> domain.treasury.earnings());
     }
 }

@@ -1,6 +1,7 @@
 package org.guildhall.api.money;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
@@ -11,13 +12,22 @@ import org.guildhall.api.community.Person;
  * @param number what people and providers call it, such as {@code GH-8F3K-0417}
  * @param product the product's full name, {@code plugin.kind}
  * @param key which of the product's things, in the plugin's own words
- * @param total what is to be paid
+ * @param total what is to be paid, after all reductions
  * @param placed when it was opened, in UTC
  * @param paid when the money came, in UTC
  * @param refunded how much has been given back or is on its way back
+ * @param reductions what the total is less than the price by, and why
  */
 public record Order(String number, Person buyer, Group group, String product, String key, String title, Money total, State state,
-                    Instant placed, Optional<Instant> paid, Money refunded) {
+                    Instant placed, Optional<Instant> paid, Money refunded, List<Reduction> reductions) {
+    /**
+     * A part of the price that fell away.
+     *
+     * @param key the {@link org.guildhall.api.Discount}'s own word for it, such as a coupon's code
+     * @param text why, in the buyer's language
+     */
+    public record Reduction(String key, String text, Money off) {}
+
     /** How far an order has come. */
     public enum State {
         /** Open, with nothing paid yet. */

@@ -23,15 +23,37 @@ public interface Orders {
      * @param requestKey usually {@code request.key()}
      * @throws org.guildhall.api.Refused what the product says, or CONFLICT if the key was used for something else
      */
-    Order place(Person buyer, String kind, String key, String requestKey);
+    default Order place(Person buyer, String kind, String key, String requestKey) {
+        return place(buyer, kind, key, requestKey, Optional.empty());
+    }
+
+    /**
+     * The same, with what the buyer typed in to pay less.
+     *
+     * @param code a coupon's code; the {@link org.guildhall.api.Discount}s of all plugins are asked in any case
+     * @throws org.guildhall.api.Refused also INVALID for a code that nobody takes
+     */
+    Order place(Person buyer, String kind, String key, String requestKey, Optional<String> code);
 
     /**
      * Takes the buyer to the provider or to the checkout page; a program gets the order and where to pay.
      *
+     * @param payer who sits before the screen: {@code Payments.Payer.of(request)}
      * @param provider the provider's id; without one the buyer chooses on the checkout page, if there is more than one
      * @param auto what a sandbox provider should do at once, such as {@code pay}; empty otherwise
      */
-    Response pay(Order order, Optional<String> provider, Optional<String> auto);
+    Response pay(Order order, Payments.Payer payer, Optional<String> provider, Optional<String> auto);
+
+    /** The same where nobody sits before a screen. */
+    default Response pay(Order order, Optional<String> provider, Optional<String> auto) {
+        return pay(order, Payments.Payer.UNKNOWN, provider, auto);
+    }
+
+    /** Has the provider charge no more from this order, after the current transaction; what was paid stays paid. */
+    void stopRenewing(Order order);
+
+    /** Whether the provider goes on charging from this order by itself. */
+    boolean renews(Order order);
 
     /**
      * Gives money back to where it came from, in the current transaction; the provider is asked after commit. The same
@@ -47,6 +69,12 @@ public interface Orders {
     /** The order with this number. */
     Optional<Order> find(String number);
 
+    /** An order was opened; a refusal within the transaction undoes it. */
+    record Placed(Order order) implements Event {}
+
+    /** An order ended unpaid: its time was over, or the buyer called it off. */
+    record Closed(Order order) implements Event {}
+
     /**
      * An order was paid. Heard after commit; its product has been told to deliver.
      */
@@ -54,4 +82,16 @@ public interface Orders {
 
     /** Money goes back; {@code order.refunded()} is the sum so far. */
     record Refunded(Order order, Money amount, String reason) implements Event {}
+
+    /** The payer's bank asks for the money back. */
+    record Disputed(Order order) implements Event {}
+
+    /** The payer's bank has decided. */
+    record DisputeEnded(Order order, boolean won) implements Event {}
+
+    /** The provider could not charge again from this order, and goes on trying. */
+    record RenewalFailed(Order order) implements Event {}
+
+    /** The provider will not charge again from this order. */
+    record RenewalEnded(Order order) implements Event {}
 }

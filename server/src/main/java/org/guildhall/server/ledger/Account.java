@@ -1,4 +1,4 @@
-package org.guildhall.server.money;
+package org.guildhall.server.ledger;
 
 import java.util.Optional;
 
@@ -9,41 +9,44 @@ import java.util.Optional;
  * @param debit whether it normally holds what came in, rather than what is owed to someone
  * @param group the group whose money it is, if it is a group's
  */
-record Account(String code, String heading, boolean debit, Optional<Long> group) {
-    static final Account REFUNDS_DUE = ofHall("refunds-due");
-    static final Account SUSPENSE = ofHall("suspense");
-    static final Account PLATFORM_FEE = ofHall("platform-fee");
+public record Account(String code, String heading, boolean debit, Optional<Long> group) {
+    /** What is on its way back to payers. */
+    public static final Account REFUNDS_DUE = ofHall("refunds-due");
+    /** What came and fits nothing, until a person has looked. */
+    public static final Account SUSPENSE = ofHall("suspense");
+    /** The hall's share of what owners earn. */
+    public static final Account PLATFORM_FEE = ofHall("platform-fee");
 
     /** What a provider has taken and still holds for the hall. */
-    static Account clearing(String provider) {
+    public static Account clearing(String provider) {
         String code = "provider:" + provider + ":clearing";
         return new Account(code, code, true, Optional.empty());
     }
 
     /** What was paid for one order and may still go back. */
-    static Account pending(long group, String order) {
+    public static Account pending(long group, String order) {
         return ofOrder(group, "pending", order);
     }
 
     /** What was paid for one order and is disputed by the payer's bank. */
-    static Account frozen(long group, String order) {
+    public static Account frozen(long group, String order) {
         return ofOrder(group, "frozen", order);
     }
 
     /** What a group's owner may have paid out. */
-    static Account available(long group) {
+    public static Account available(long group) {
         String code = heading(group, "available");
         return new Account(code, code, false, Optional.of(group));
     }
 
     /** What a group's owner owes, because more had to go back than was there. */
-    static Account owed(long group) {
+    public static Account owed(long group) {
         String code = heading(group, "owed");
         return new Account(code, code, true, Optional.of(group));
     }
 
     /** The name under which a group's accounts of one kind are summed up. */
-    static String heading(long group, String kind) {
+    public static String heading(long group, String kind) {
         return "group:" + group + ":" + kind;
     }
 

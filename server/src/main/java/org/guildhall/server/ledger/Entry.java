@@ -1,4 +1,4 @@
-package org.guildhall.server.money;
+package org.guildhall.server.ledger;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,14 +15,15 @@ import org.guildhall.server.data.Digest;
  * @param key names what happened; it happens once
  * @param purchase the row of the order it is about
  */
-record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves) {
+public record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves) {
     private static final int LONGEST_KEY = 190;
     private static final int LONGEST_MEMO = 200;
 
     /** An amount that an account gains as debit (positive) or credit (negative). */
-    record Move(Account account, String currency, long amount) {}
+    public record Move(Account account, String currency, long amount) {}
 
-    Entry {
+    /** Sorts the moves, leaves out those of nothing, and shortens the memo. */
+    public Entry {
         if (key.length() > LONGEST_KEY) {
             throw new IllegalArgumentException("ledger key too long: " + key);
         }
@@ -33,15 +34,18 @@ record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves)
                 .toList();
     }
 
-    static Entry of(String key, String memo, Optional<Long> purchase) {
+    /** An entry to be filled with moves. */
+    public static Entry of(String key, String memo, Optional<Long> purchase) {
         return new Entry(key, memo, purchase, List.of());
     }
 
-    Entry debit(Account account, Money amount) {
+    /** With this much more on the debit side of an account. */
+    public Entry debit(Account account, Money amount) {
         return with(new Move(account, amount.currency(), amount.minor()));
     }
 
-    Entry credit(Account account, Money amount) {
+    /** With this much more on the credit side of an account. */
+    public Entry credit(Account account, Money amount) {
         return with(new Move(account, amount.currency(), -amount.minor()));
     }
 

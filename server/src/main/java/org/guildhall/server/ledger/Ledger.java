@@ -1,4 +1,4 @@
-package org.guildhall.server.money;
+package org.guildhall.server.ledger;
 
 import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
 import static org.guildhall.server.store.schema.Tables.LEDGER_ENTRY;
@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
-import org.guildhall.server.money.Entry.Move;
+import org.guildhall.server.ledger.Entry.Move;
+import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -21,11 +22,12 @@ import org.jooq.impl.DSL;
  * The double-entry ledger. What is posted is never changed; balances are kept beside the entries and can be counted anew
  * from them; no account falls below zero.
  */
-final class Ledger {
+public final class Ledger {
     private final Store store;
     private final InstantSource clock;
 
-    Ledger(Store store, InstantSource clock) {
+    /** Keeps its entries in this store. */
+    public Ledger(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -36,7 +38,7 @@ final class Ledger {
      * @return whether it is new: the same key with the same content is posted once
      * @throws IllegalStateException if the key stands for something else, or an account would fall below zero
      */
-    boolean post(Entry entry) {
+    public boolean post(Entry entry) {
         entry.check();
         return store.write(sql -> {
             Optional<String> known = sql.select(LEDGER_TRANSACTION.CONTENT_HASH).from(LEDGER_TRANSACTION)
@@ -51,7 +53,7 @@ final class Ledger {
     }
 
     /** What these accounts hold, each in its normal direction; accounts that are not there hold nothing. */
-    Map<String, Money> held(Collection<Account> accounts, String currency) {
+    public Map<String, Money> held(Collection<Account> accounts, String currency) {
         Map<String, Money> held = new HashMap<>();
         accounts.forEach(account -> held.put(account.code(), Money.zero(currency)));
         store.read(sql -> sql.select(LEDGER_ACCOUNT.CODE, LEDGER_ACCOUNT.BALANCE).from(LEDGER_ACCOUNT)

@@ -23,6 +23,8 @@ final class Agenda {
         REFUND("refund"),
         /** Make income available. */
         SETTLE("settle"),
+        /** Tell a provider to charge no more. */
+        STOP_RENEWING("stop-renewing"),
         /** Apply what a provider said. */
         NOTICE("apply-notice");
 

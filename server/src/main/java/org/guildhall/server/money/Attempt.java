@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Payments.Payer;
 
 /**
  * One try to pay an order with one provider, as it is on record.
@@ -11,9 +12,10 @@ import org.guildhall.api.money.Money;
  * @param purchase the row of its order
  * @param reference what the provider calls the payment; empty until it says so
  * @param step where the payer goes, once the provider has said so
+ * @param payer who sat before the screen
  */
 record Attempt(String id, long purchase, String provider, Money amount, AttemptState state, String reference, Optional<Step> step,
-               Instant begun, Instant expires) {
+               Instant begun, Instant expires, Payer payer) {
     boolean is(AttemptState other) {
         return state == other;
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PaymentAttemptRecord;
@@ -51,6 +52,8 @@ final class Attempts {
                 .set(PAYMENT_ATTEMPT.URL, "")
                 .set(PAYMENT_ATTEMPT.BEGUN_AT, attempt.begun().toEpochMilli())
                 .set(PAYMENT_ATTEMPT.EXPIRES_AT, attempt.expires().toEpochMilli())
+                .set(PAYMENT_ATTEMPT.PAYER_ADDRESS, attempt.payer().address())
+                .set(PAYMENT_ATTEMPT.PAYER_AGENT, attempt.payer().agent())
                 .execute());
     }
 
@@ -93,6 +96,7 @@ final class Attempts {
                 : Optional.of(new Step(URI.create(row.getUrl()), Optional.ofNullable(row.getQr())));
         return new Attempt(row.getId(), row.getPurchaseId(), row.getProvider(), Money.of(row.getAmount(), row.getCurrency()),
                 Words.read(AttemptState.class, row.getState()).orElseThrow(), row.getReference(), step,
-                Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()));
+                Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()),
+                new Payer(row.getPayerAddress(), row.getPayerAgent()));
     }
 }

@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.sum;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.server.data.Words;
+import org.guildhall.server.ledger.Account;
 import org.guildhall.server.store.Store;
 import org.jooq.DSLContext;
 import org.jooq.Field;

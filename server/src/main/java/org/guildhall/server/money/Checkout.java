@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.guildhall.api.PaymentProvider.Step;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
@@ -41,7 +42,7 @@ public final class Checkout {
     }
 
     /** As {@link org.guildhall.api.money.Orders#pay}; the first time, and with each new attempt, something was created. */
-    public Response pay(String number, Optional<String> wanted, Optional<String> auto) {
+    public Response pay(String number, Payer payer, Optional<String> wanted, Optional<String> auto) {
         Purchase purchase = purchases.find(number).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "money.no-order"));
         refuseIfOver(purchase);
         boolean first = shown(purchase);
@@ -50,7 +51,7 @@ public final class Checkout {
             return answer(purchase, Optional.empty(), first);
         }
         Optional<Attempt> before = openWith(purchase, provider.get());
-        Optional<Attempt> open = before.or(() -> create(purchase, provider.get()));
+        Optional<Attempt> open = before.or(() -> create(purchase, provider.get(), payer));
         if (open.isEmpty()) {
             return answer(purchase, Optional.empty(), first);
         }
@@ -80,11 +81,11 @@ public final class Checkout {
     }
 
     /** A new attempt, or that of a click at the same time; none if the order has been paid or called off meanwhile. */
-    private Optional<Attempt> create(Purchase purchase, String provider) {
+    private Optional<Attempt> create(Purchase purchase, String provider, Payer payer) {
         till.taking(provider, purchase.order().total());
         Instant now = agenda.now();
         Attempt attempt = new Attempt(Numbers.attempt(), purchase.row(), provider, purchase.order().total(), AttemptState.CREATED, "",
-                Optional.empty(), now, purchase.expires());
+                Optional.empty(), now, purchase.expires(), payer);
         return store.write(sql -> {
             // Touching the order makes a second click wait, so that it finds this attempt instead of making its own.
             Purchase present = purchases.get(purchase.row());

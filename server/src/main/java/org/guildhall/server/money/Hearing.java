@@ -46,7 +46,7 @@ final class Hearing {
             case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(news.what())) ? "unpaid" : "repeated";
             case REFUNDED -> afterPayment(attempt) ? disputes.refundedOutside(attempt, news) : "unpaid";
             case DISPUTE_OPENED -> afterPayment(attempt) ? disputes.open(attempt) : "unpaid";
-            case REFUND_FAILED, UNKNOWN -> "nothing";
+            case REFUND_FAILED, UNKNOWN, PAID_OUT, PAYOUT_FAILED, DISPUTE_WON, DISPUTE_LOST, RENEWED, RENEWAL_FAILED, RENEWAL_ENDED -> "nothing";
         };
     }
 
@@ -69,7 +69,7 @@ final class Hearing {
             // It has been paid, or there would be nothing to give back.
             case REFUNDED, DISPUTE_OPENED -> paid(attempt, new News(now.eventId(), attempt.id(), News.What.PAID, attempt.amount(), now.reference()));
             case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(now.what()));
-            case UNKNOWN, REFUND_FAILED -> throw new NoAnswer("attempt " + attempt.id() + " is not known to be paid yet");
+            default -> throw new NoAnswer("attempt " + attempt.id() + " is not known to be paid yet");
         }
         return attempts.find(attempt.id()).orElseThrow().is(AttemptState.SUCCEEDED);
     }

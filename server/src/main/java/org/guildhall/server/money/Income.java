@@ -18,6 +18,7 @@ import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Page;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.ledger.Account;
 import org.guildhall.server.store.Store;
 import org.jooq.Condition;
 import org.jooq.Record;

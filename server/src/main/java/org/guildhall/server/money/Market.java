@@ -3,6 +3,7 @@ package org.guildhall.server.money;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.guildhall.api.Discount;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
 import org.guildhall.server.plugin.Owned;
@@ -13,6 +14,9 @@ public interface Market {
     /** The products of all enabled plugins. */
     List<Owned<Product>> products();
 
+    /** The reasons to pay less of all enabled plugins. */
+    List<Owned<Discount>> discounts();
+
     /** The payment providers of all enabled plugins. */
     List<Owned<PaymentProvider>> providers();
 
@@ -22,6 +26,11 @@ public interface Market {
             @Override
             public List<Owned<Product>> products() {
                 return registry.get().all(Product.class);
+            }
+
+            @Override
+            public List<Owned<Discount>> discounts() {
+                return registry.get().all(Discount.class);
             }
 
             @Override

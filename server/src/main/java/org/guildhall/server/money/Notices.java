@@ -16,6 +16,7 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.plugin.Owned;
+import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PaymentNoticeRecord;
 import org.jooq.DSLContext;
@@ -53,11 +54,16 @@ public final class Notices {
     public Response receive(String provider, Request notification) {
         Owned<PaymentProvider> owned = market.provider(provider)
                 .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "money.no-provider", provider));
-        List<Long> fresh = keep(provider, read(owned, notification));
+        take(provider, read(owned, notification));
+        return owned.call(PaymentProvider::thanks);
+    }
+
+    /** Keeps news, and applies it if that takes no longer than a caller waits; the rest is applied right after. */
+    void take(String provider, List<News> news) {
+        List<Long> fresh = keep(provider, news);
         CompletableFuture<Void> applied = CompletableFuture.runAsync(() -> fresh.forEach(this::applyNow), threads)
                 .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS);
         applied.join();
-        return owned.call(PaymentProvider::thanks);
     }
 
     private static List<News> read(Owned<PaymentProvider> owned, Request notification) {

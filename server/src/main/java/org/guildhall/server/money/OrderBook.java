@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
+import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
 import org.guildhall.server.data.Digest;
+import org.guildhall.server.data.Json;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PurchaseRecord;
+import org.guildhall.server.work.Events;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
@@ -35,10 +38,13 @@ public final class OrderBook {
     private final Deliveries deliveries;
     private final Refunds refunds;
     private final Checkout checkout;
+    private final Renewals renewals;
+    private final Discounts discounts;
     private final Agenda agenda;
+    private final Events events;
 
     OrderBook(Store store, Purchases purchases, Shelf shelf, Takings takings, Deliveries deliveries, Refunds refunds, Checkout checkout,
-              Agenda agenda) {
+              Renewals renewals, Discounts discounts, Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.shelf = shelf;
@@ -46,15 +52,18 @@ public final class OrderBook {
         this.deliveries = deliveries;
         this.refunds = refunds;
         this.checkout = checkout;
+        this.renewals = renewals;
+        this.discounts = discounts;
         this.agenda = agenda;
+        this.events = events;
     }
 
     /** The orders as one plugin may use them: it sells its own products and gives back what they earned. */
     public Orders of(String plugin) {
-        return new PluginOrders(plugin, this, checkout, refunds);
+        return new PluginOrders(plugin, this, checkout, refunds, renewals);
     }
 
-    Order place(Person buyer, String product, String key, String requestKey) {
+    Order place(Person buyer, String product, String key, String requestKey, Optional<String> code) {
         if (key.length() > LONGEST_KEY) {
             throw new IllegalArgumentException("longer than " + LONGEST_KEY + " characters: " + key);
         }
@@ -74,13 +83,15 @@ public final class OrderBook {
                 return paid.get().order();
             }
             Offer offer = shelf.offer(product, buyer, key);
-            return underway.stream().filter(purchase -> sameOffer(purchase, offer)).findFirst().map(Purchase::order)
-                    .orElseGet(() -> open(buyer, product, key, request, offer));
+            return underway.stream().filter(purchase -> sameOffer(purchase, offer, code)).findFirst().map(Purchase::order)
+                    .orElseGet(() -> open(discounts.reduce(draft(buyer, product, key, offer), code), request, offer));
         });
     }
 
-    private boolean sameOffer(Purchase unpaid, Offer offer) {
-        return unpaid.order().total().equals(offer.price()) && unpaid.expires().isAfter(agenda.now());
+    private boolean sameOffer(Purchase unpaid, Offer offer, Optional<String> code) {
+        return Discounts.price(unpaid.order()).equals(offer.price()) && unpaid.agreed().renews().equals(offer.renews())
+                && code.map(typed -> Discounts.knows(unpaid.order().reductions(), typed)).orElse(true)
+                && unpaid.expires().isAfter(agenda.now());
     }
 
     /** The order with this number, whoever may see it. */
@@ -96,26 +107,36 @@ public final class OrderBook {
                 .map(row -> purchases.get(row).order());
     }
 
-    private Order open(Person buyer, String product, String key, String request, Offer offer) {
-        Instant now = agenda.now();
+    private Order draft(Person buyer, String product, String key, Offer offer) {
+        String title = offer.title().substring(0, Math.min(offer.title().length(), LONGEST_TITLE));
+        return new Order(freshNumber(), buyer, offer.group(), product, key, title, offer.price(), Order.State.AWAITING_PAYMENT, agenda.now(),
+                Optional.empty(), Money.zero(offer.price().currency()), List.of());
+    }
+
+    private Order open(Order draft, String request, Offer offer) {
         PurchaseRecord row = new PurchaseRecord();
-        row.setNumber(freshNumber());
-        row.setBuyerId(buyer.id());
+        row.setNumber(draft.number());
+        row.setBuyerId(draft.buyer().id());
         row.setCommunityId(offer.group().id());
-        row.setProduct(product);
-        row.setItemKey(key);
-        row.setTitle(offer.title().substring(0, Math.min(offer.title().length(), LONGEST_TITLE)));
-        row.setCurrency(offer.price().currency());
-        row.setTotal(offer.price().minor());
+        row.setProduct(draft.product());
+        row.setItemKey(draft.key());
+        row.setTitle(draft.title());
+        row.setCurrency(draft.total().currency());
+        row.setTotal(draft.total().minor());
         row.setRefunded(0L);
         row.setState(Words.of(Order.State.AWAITING_PAYMENT));
         row.setRequestKey(request);
-        row.setPlacedAt(now.toEpochMilli());
-        row.setExpiresAt(now.plus(TIME_TO_PAY).toEpochMilli());
+        row.setPlacedAt(draft.placed().toEpochMilli());
+        row.setExpiresAt(draft.placed().plus(TIME_TO_PAY).toEpochMilli());
         row.setRefundWindow(offer.refundWindow().toMillis());
         row.setCommissionPoints(0);
         row.setIsShown(false);
+        row.setPriceLines(offer.lines().isEmpty() ? null : Json.PLAIN.write(offer.lines()));
+        row.setReductions(draft.reductions().isEmpty() ? null : Json.PLAIN.write(draft.reductions()));
+        row.setTerms(offer.terms().isEmpty() ? null : offer.terms());
+        row.setRenews(offer.renews().map(Object::toString).orElse(null));
         purchases.insert(row);
+        events.publish(new Orders.Placed(draft));
         return opened(purchases.find(row.getNumber()).orElseThrow());
     }
 

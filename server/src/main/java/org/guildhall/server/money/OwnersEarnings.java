@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.ledger.Account;
 import org.guildhall.server.store.Store;
 import org.jooq.impl.DSL;
 

@@ -7,18 +7,19 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Response;
 
 /** Orders as one plugin may use them. */
-record PluginOrders(String plugin, OrderBook book, Checkout checkout, Refunds refunds) implements Orders {
+record PluginOrders(String plugin, OrderBook book, Checkout checkout, Refunds refunds, Renewals renewals) implements Orders {
     @Override
-    public Order place(Person buyer, String kind, String key, String requestKey) {
-        return book.place(buyer, product(kind), key, requestKey);
+    public Order place(Person buyer, String kind, String key, String requestKey, Optional<String> code) {
+        return book.place(buyer, product(kind), key, requestKey, code);
     }
 
     @Override
-    public Response pay(Order order, Optional<String> provider, Optional<String> auto) {
-        return checkout.pay(order.number(), provider, auto);
+    public Response pay(Order order, Payer payer, Optional<String> provider, Optional<String> auto) {
+        return checkout.pay(order.number(), payer, provider, auto);
     }
 
     @Override
@@ -27,6 +28,16 @@ record PluginOrders(String plugin, OrderBook book, Checkout checkout, Refunds re
             throw new Refused(Refused.Kind.FORBIDDEN, "money.not-yours");
         }
         refunds.refund(order.number(), amount, key, reason);
+    }
+
+    @Override
+    public void stopRenewing(Order order) {
+        renewals.stop(order.number());
+    }
+
+    @Override
+    public boolean renews(Order order) {
+        return renewals.goesOn(order.number());
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.server.data.Digest;
+import org.guildhall.server.ledger.Account;
+import org.guildhall.server.ledger.Entry;
+import org.guildhall.server.ledger.Ledger;
 
 /** Every entry that orders make in the ledger: which accounts, which amounts, under which key. */
 final class Postings {

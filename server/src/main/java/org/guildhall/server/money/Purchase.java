@@ -2,8 +2,11 @@ package org.guildhall.server.money;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Percent;
 
@@ -14,9 +17,19 @@ import org.guildhall.api.money.Percent;
  * @param refundWindow how long after payment all of it may come back
  * @param commission the hall's share, as agreed when it was paid
  * @param paidBy the attempt whose money it was paid with
+ * @param agreed what was agreed beyond the price
  */
 record Purchase(long row, Order order, Instant expires, Duration refundWindow, Optional<Instant> settlesAt, Optional<Instant> settledAt,
-                Percent commission, Optional<String> paidBy) {
+                Percent commission, Optional<String> paidBy, Agreed agreed) {
+    /**
+     * What was agreed when the order was opened.
+     *
+     * @param lines how the price came about
+     * @param terms what was promised
+     * @param renews how often the buyer wants to be charged again
+     */
+    record Agreed(List<Offer.Line> lines, String terms, Optional<Period> renews) {}
+
     Optional<Long> ref() {
         return Optional.of(row);
     }

@@ -6,6 +6,7 @@ import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,9 +17,13 @@ import java.util.stream.Stream;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Percent;
+import org.guildhall.server.data.Json;
 import org.guildhall.server.data.Words;
+import org.guildhall.server.money.Purchase.Agreed;
+import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.PurchaseRecord;
 import org.jooq.Condition;
@@ -27,6 +32,7 @@ import org.jooq.Record;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of orders, read whole in one query and changed only where they still are what was read. */
 final class Purchases {
@@ -109,10 +115,19 @@ final class Purchases {
                 row.get(PURCHASE.PRODUCT), row.get(PURCHASE.ITEM_KEY), row.get(PURCHASE.TITLE),
                 Money.of(row.get(PURCHASE.TOTAL), currency), Words.read(Order.State.class, row.get(PURCHASE.STATE)).orElseThrow(),
                 instant(row, PURCHASE.PLACED_AT).orElseThrow(), instant(row, PURCHASE.PAID_AT),
-                Money.of(row.get(PURCHASE.REFUNDED), currency));
+                Money.of(row.get(PURCHASE.REFUNDED), currency), list(row.get(PURCHASE.REDUCTIONS), Order.Reduction[].class));
         return new Purchase(row.get(PURCHASE.ID), order, instant(row, PURCHASE.EXPIRES_AT).orElseThrow(),
                 Duration.ofMillis(row.get(PURCHASE.REFUND_WINDOW)), instant(row, PURCHASE.SETTLE_AT), instant(row, PURCHASE.SETTLED_AT),
-                new Percent(row.get(PURCHASE.COMMISSION_POINTS)), Optional.ofNullable(row.get(PURCHASE.PAID_ATTEMPT)));
+                new Percent(row.get(PURCHASE.COMMISSION_POINTS)), Optional.ofNullable(row.get(PURCHASE.PAID_ATTEMPT)), agreed(row));
+    }
+
+    private static Agreed agreed(Record row) {
+        return new Agreed(list(row.get(PURCHASE.PRICE_LINES), Offer.Line[].class),
+                Optional.ofNullable(row.get(PURCHASE.TERMS)).orElse(""), Optional.ofNullable(row.get(PURCHASE.RENEWS)).map(Period::parse));
+    }
+
+    private static <T> List<T> list(@Nullable String json, Class<T[]> type) {
+        return json == null ? List.of() : List.of(Json.PLAIN.read(json, type));
     }
 
     private static Group group(Record row) {

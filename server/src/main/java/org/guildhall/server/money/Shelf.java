@@ -20,11 +20,11 @@ final class Shelf {
         return product(product).call(it -> it.offer(buyer, key));
     }
 
-    /** Whether what was ordered is still to be had at the price that was agreed. */
+    /** Whether what was ordered is still to be had at the price that was agreed; what made it cheaper has gone back. */
     boolean offers(Purchase purchase) {
         try {
             Order order = purchase.order();
-            return offer(order.product(), order.buyer(), order.key()).price().equals(order.total());
+            return order.reductions().isEmpty() && offer(order.product(), order.buyer(), order.key()).price().equals(order.total());
         } catch (Refused refusal) {
             if (refusal.kind() == Refused.Kind.UNAVAILABLE) {
                 throw refusal;

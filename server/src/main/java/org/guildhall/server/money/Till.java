@@ -56,6 +56,15 @@ final class Till {
         return ask(attempt.provider(), it -> it.refund(asked));
     }
 
+    void stopRenewing(Attempt attempt, Purchase purchase) {
+        ask(attempt.provider(), it -> {
+            if (it instanceof PaymentProvider.Renewing renewing) {
+                renewing.stopRenewing(told(attempt, purchase));
+            }
+            return true;
+        });
+    }
+
     void act(Attempt attempt, Purchase purchase, String action) {
         ask(attempt.provider(), it -> {
             it.act(told(attempt, purchase), action);
@@ -77,10 +86,11 @@ final class Till {
         }
     }
 
-    private Payments.Attempt told(Attempt attempt, Purchase purchase) {
+    /** The attempt as the provider sees it. */
+    Payments.Attempt told(Attempt attempt, Purchase purchase) {
         URI address = hall.get().address();
         return new Payments.Attempt(attempt.id(), purchase.order().number(), purchase.order().title(), attempt.amount(),
                 URI.create(address + "/pay/" + attempt.provider() + "/notice"),
-                URI.create(address + "/orders/" + purchase.order().number()), attempt.expires());
+                URI.create(address + "/orders/" + purchase.order().number()), attempt.expires(), attempt.payer(), purchase.agreed().renews());
     }
 }

@@ -1,9 +1,12 @@
 package org.guildhall.server.money;
 
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.money.Earnings;
+import org.guildhall.api.money.Payments;
+import org.guildhall.server.ledger.Ledger;
 import org.guildhall.server.money.Agenda.Work;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.work.Events;
@@ -15,6 +18,7 @@ public final class Treasury {
     private final OrderViews views;
     private final Checkout checkout;
     private final Notices notices;
+    private final Function<String, Payments> payments;
     private final Books books;
     private final Income income;
     private final OwnersEarnings earnings;
@@ -43,13 +47,16 @@ public final class Treasury {
         Disputes disputes = new Disputes(store, purchases, refundRows, refunds, postings, shelf);
         Deliveries deliveries = new Deliveries(store, purchases, refunds, shelf, agenda, events);
         Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, deliveries, till);
-        Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda);
+        Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
+        Renewals renewals = new Renewals(store, purchases, attempts, till, agenda);
         Settlement settlement = new Settlement(store, purchases, postings, agenda);
 
         this.views = new OrderViews(purchases, attempts, refundRows, watch);
         this.checkout = new Checkout(store, purchases, attempts, till, agenda, views);
-        this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, agenda);
+        this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, new Discounts(market), agenda,
+                events);
         this.notices = new Notices(store, market, hearing, agenda);
+        this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices);
         this.books = new Books(store);
         this.income = new Income(store);
         this.earnings = new OwnersEarnings(store, house::terms);
@@ -58,6 +65,7 @@ public final class Treasury {
         tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
         tasks.handle(Work.REFUND.kind, task -> refunding.ask(task.key()));
         tasks.handle(Work.SETTLE.kind, task -> settlement.settle(task.key()));
+        tasks.handle(Work.STOP_RENEWING.kind, task -> renewals.tellProvider(task.key()));
         tasks.handle(Work.NOTICE.kind, task -> notices.apply(Long.parseLong(task.key())));
     }
 
@@ -79,6 +87,11 @@ public final class Treasury {
     /** Takes in what providers send. */
     public Notices notices() {
         return notices;
+    }
+
+    /** Payments as this plugin may see them. */
+    public Payments payments(String plugin) {
+        return payments.apply(plugin);
     }
 
     /** Proves the books. */

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.server.store.Store;
+import org.guildhall.server.work.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +25,16 @@ final class Watch {
     private final Till till;
     private final Hearing hearing;
     private final Agenda agenda;
+    private final Events events;
 
-    Watch(Store store, Purchases purchases, Attempts attempts, Till till, Hearing hearing, Agenda agenda) {
+    Watch(Store store, Purchases purchases, Attempts attempts, Till till, Hearing hearing, Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;
         this.till = till;
         this.hearing = hearing;
         this.agenda = agenda;
+        this.events = events;
     }
 
     /** Sees how the order stands, ends it if its time is over, and comes back as long as there is something to wait for. */
@@ -73,7 +77,8 @@ final class Watch {
 
     private void end(String number, Lifecycle how) {
         store.run(sql -> {
-            purchases.find(number).ifPresent(purchase -> purchases.move(purchase, how));
+            purchases.find(number).flatMap(purchase -> purchases.move(purchase, how))
+                    .ifPresent(ended -> events.publish(new Orders.Closed(purchases.find(number).orElseThrow().order())));
             comeBack(number);
         });
     }

@@ -6,6 +6,7 @@ import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Order.State;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.http.Visit;
@@ -64,7 +65,7 @@ public final class CheckoutPages {
     private Response pay(Request request, Choice choice) {
         String number = number(request);
         orders.own(number, request.person(), isAdmin(request));
-        return checkout.pay(number, choice.provider(), choice.auto());
+        return checkout.pay(number, Payer.of(request), choice.provider(), choice.auto());
     }
 
     private Response cancel(Request request) {

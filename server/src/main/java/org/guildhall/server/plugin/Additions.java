@@ -3,6 +3,7 @@ package org.guildhall.server.plugin;
 import java.util.List;
 import java.util.Locale;
 import org.guildhall.api.Contribution;
+import org.guildhall.api.Discount;
 import org.guildhall.api.Door;
 import org.guildhall.api.Gate;
 import org.guildhall.api.Job;
@@ -32,6 +33,7 @@ final class Additions {
             case Gate<?> gate -> new Added("gate", gate.what().getSimpleName());
             case Permission permission -> new Added("permission", who(permission));
             case Product product -> new Added("product", product.kind());
+            case Discount discount -> new Added("discount", discount.name());
             case Listener<?> listener -> new Added("listener", listener.event().getSimpleName() + " " + word(listener.when()));
             case Job job -> new Added("job", job.name() + when(job.timing()));
             case SettingsForm<?> form -> new Added("settings", word(form.scope()));

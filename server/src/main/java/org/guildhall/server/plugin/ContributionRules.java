@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.guildhall.api.Connector;
 import org.guildhall.api.Contribution;
+import org.guildhall.api.Discount;
 import org.guildhall.api.Door;
 import org.guildhall.api.Gate;
 import org.guildhall.api.Job;
@@ -58,6 +59,7 @@ final class ContributionRules {
             case Gate<?> gate -> must(gate.what() != null && gate.denials() != null, "plugin.bad.gate");
             case Permission permission -> named("permission", permission.name());
             case Product product -> named("product", product.kind());
+            case Discount discount -> named("discount", discount.name());
             case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "plugin.bad.listener");
             case Job job -> job(job);
             case SettingsForm<?> form -> settings(form);

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.guildhall.api.Discount;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
 import org.guildhall.api.community.Group;
@@ -155,6 +156,11 @@ final class Counter implements AutoCloseable {
             @Override
             public List<Owned<Product>> products() {
                 return products;
+            }
+
+            @Override
+            public List<Owned<Discount>> discounts() {
+                return List.of();
             }
 
             @Override

@@ -7,6 +7,7 @@ import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Payments;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
@@ -30,6 +31,6 @@ record Checkout(Database database, Settings settings, Orders orders, Tickets tic
             tickets.promise(Ticket.promise(placed, plan, terms));
             return placed;
         });
-        return orders.pay(order, form.provider(), form.auto());
+        return orders.pay(order, Payments.Payer.of(request), form.provider(), form.auto());
     }
 }
