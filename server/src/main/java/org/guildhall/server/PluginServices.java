@@ -29,7 +29,7 @@ final class PluginServices {
                 .offer(Database.class, plugin -> new PluginDatabase(domain.store, plugin))
                 .offer(Settings.class, plugin -> domain.settings.of(plugin.id(), plugin::forms))
                 .offer(Timers.class, plugin -> domain.jobs.timers(plugin.id()))
-                .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address)))
+                .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address, domain.facts::isSandbox)))
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Calls other servers over HTTP: only hosts the plugin's manifest names in {@code Plugin-Reaches} (the word {@code hall}
  * stands for this hall itself), no redirects, never a private address, and never more than the call allows of time and
- * bytes. URL and body leave exactly as given, so a signature over them holds.
+ * bytes. URL and body leave exactly as given, so a signature over them holds. In a sandbox home a plugin that names a host
+ * may also call servers on this machine, {@code http://127.0.0.1:8099}, which stand in for it while it is tried out.
  *
  * <pre>{@code Outbound.Reply reply = outbound.send(Outbound.Call.post(uri, "application/json", body).with("X-Signature", mac));}</pre>
  */

@@ -7,21 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Where one plugin may call: the hosts its manifest names, over https, at public addresses; and the hall itself if it
- * names {@code hall}.
+ * Where one plugin may call: the hosts its manifest names, over https, at public addresses; the hall itself if it names
+ * {@code hall}; and in a sandbox home, if it names any other host, servers on this machine that stand in for it.
  *
  * @param hosts lower-case host names
  * @param hall the hall's own address, known once it listens
+ * @param sandbox whether this is a sandbox home
  */
-public record Reach(Set<String> hosts, Supplier<URI> hall) {
+public record Reach(Set<String> hosts, Supplier<URI> hall, BooleanSupplier sandbox) {
     private static final String HALL = "hall";
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     /** Reads the manifest's list, parted by commas. */
-    public static Reach of(String manifest, Supplier<URI> hall) {
-        return new Reach(Set.copyOf(Arrays.stream(manifest.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(host -> !host.isEmpty()).toList()), hall);
+    public static Reach of(String manifest, Supplier<URI> hall, BooleanSupplier sandbox) {
+        List<String> hosts = Arrays.stream(manifest.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(host -> !host.isEmpty()).toList();
+        return new Reach(Set.copyOf(hosts), hall, sandbox);
     }
 
     /**
@@ -31,8 +35,7 @@ public record Reach(Set<String> hosts, Supplier<URI> hall) {
      */
     static Reach typed(URI to, boolean loopback) {
         String host = to.getHost() == null ? "" : to.getHost().toLowerCase(Locale.ROOT);
-        boolean here = loopback && List.of("127.0.0.1", "localhost").contains(host) && List.of("http", "https").contains(to.getScheme());
-        return here ? new Reach(Set.of(HALL), () -> to) : new Reach(Set.of(host), () -> to);
+        return new Reach(Set.of(host), () -> to, () -> loopback);
     }
 
     /**
@@ -43,6 +46,9 @@ public record Reach(Set<String> hosts, Supplier<URI> hall) {
     InetAddress address(URI to) throws UnknownHostException {
         if (hosts.contains(HALL) && isHall(to)) {
             return InetAddress.getByName(to.getHost());
+        }
+        if (isStandIn(to)) {
+            return InetAddress.getLoopbackAddress();
         }
         if (to.getHost() == null || !hosts.contains(to.getHost().toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(to.getHost() + " is not among the hosts that the manifest names under Plugin-Reaches");
@@ -60,6 +66,12 @@ public record Reach(Set<String> hosts, Supplier<URI> hall) {
     private boolean isHall(URI to) {
         URI here = hall.get();
         return here.getScheme().equals(to.getScheme()) && here.getHost().equals(to.getHost()) && here.getPort() == to.getPort();
+    }
+
+    private boolean isStandIn(URI to) {
+        return hosts.stream().anyMatch(host -> !host.equals(HALL)) && sandbox.getAsBoolean()
+                && to.getHost() != null && THIS_MACHINE.contains(to.getHost().toLowerCase(Locale.ROOT))
+                && List.of("http", "https").contains(to.getScheme());
     }
 
     private static boolean isPrivate(InetAddress address) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,7 +104,7 @@ class WebCallsTest {
             "https://[::ffff:127.0.0.1]:%d/echo", "https://0x7f000001:%d/echo", "file:///etc/passwd", "https://evil.example@127.0.0.1:%d/echo"})
     void noOtherAddressIsReached(String template) {
         URI to = URI.create(template.contains("%d") ? template.formatted(hall.getPort()) : template);
-        Reach everywhere = Reach.of("hall, localhost, 127.0.0.1, 169.254.169.254, 10.0.0.1, 2130706433, 0, 0x7f000001, [::ffff:127.0.0.1]", () -> hall);
+        Reach everywhere = Reach.of("hall, localhost, 127.0.0.1, 169.254.169.254, 10.0.0.1, 2130706433, 0, 0x7f000001, [::ffff:127.0.0.1]", () -> hall, () -> false);
         assertThatThrownBy(() -> calls.within(everywhere).send(Outbound.Call.get(to)))
                 .isInstanceOfAny(IllegalArgumentException.class, Outbound.NoReply.class);
         assertThat(visits).hasValue(0);
@@ -111,11 +112,33 @@ class WebCallsTest {
 
     @Test
     void aPluginThatDoesNotNameTheHallMayNotCallIt() {
-        assertThatThrownBy(() -> calls.within(Reach.of("api.example.com", () -> hall)).send(Outbound.Call.get(hall.resolve("/echo"))))
+        assertThatThrownBy(() -> calls.within(Reach.of("api.example.com", () -> hall, () -> false)).send(Outbound.Call.get(hall.resolve("/echo"))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("manifest");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:%d/echo", "http://localhost:%d/echo"})
+    void inASandboxHomeAServerOnThisMachineStandsInForANamedHost(String template) throws Exception {
+        URI standIn = URI.create(template.formatted(hall.getPort()));
+        URI elsewhere = URI.create("http://127.0.0.1:1");
+        assertThat(calls.within(Reach.of("api.example.com", () -> elsewhere, () -> true)).send(Outbound.Call.get(standIn)).status()).isEqualTo(202);
+        for (Reach other : List.of(Reach.of("api.example.com", () -> elsewhere, () -> false), Reach.of("hall", () -> elsewhere, () -> true),
+                Reach.of("", () -> elsewhere, () -> true))) {
+            assertThatThrownBy(() -> calls.within(other).send(Outbound.Call.get(standIn))).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(visits).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.0.0.1/", "http://[::1]:%d/echo", "http://2130706433:%d/echo", "http://127.0.0.1.example.com:%d/echo"})
+    void inASandboxHomeNothingElsePrivateIsReached(String template) {
+        URI to = URI.create(template.contains("%d") ? template.formatted(hall.getPort()) : template);
+        assertThatThrownBy(() -> calls.within(Reach.of("api.example.com", () -> hall, () -> true)).send(Outbound.Call.get(to)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(visits).hasValue(0);
+    }
+
     private Outbound hallOnly() {
-        return calls.within(Reach.of("hall", () -> hall));
+        return calls.within(Reach.of("hall", () -> hall, () -> true));
     }
 }
