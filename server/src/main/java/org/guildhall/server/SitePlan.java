@@ -7,6 +7,7 @@ import org.guildhall.api.Route;
 import org.guildhall.server.admin.BooksPages;
 import org.guildhall.server.admin.CataloguePages;
 import org.guildhall.server.admin.ClockPages;
+import org.guildhall.server.admin.Connections;
 import org.guildhall.server.admin.Detour;
 import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
@@ -58,6 +59,7 @@ final class SitePlan {
         OrderShow orders = new OrderShow(treasury.orders(), hall.market, slots, words, hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
         PluginTables tables = PluginTables.of(plugins, hall.store, hall.settings);
+        Connections connections = new Connections(plugins, words, hall.clock);
         Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
         return new Detour(setup).over(Stream.of(
                 new SetupPages(setup, hall.sessions, hall.facts, plugins, hall.store).routes(),
@@ -85,13 +87,13 @@ final class SitePlan {
                 new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
                         Guildhall.VERSION).routes(),
                 new PluginPages(plugins, tables, Guildhall.VERSION).routes(),
-                new PluginDetails(plugins, tables, Guildhall.VERSION).routes(),
+                new PluginDetails(plugins, tables, connections, Guildhall.VERSION).routes(),
                 new PluginDataPages(plugins, tables).routes(),
                 new PluginInstallPages(plugins, tables).routes(),
                 new PluginActions(plugins, tables).routes(),
                 new CataloguePages(plugins.arrivals(), hall.catalogues).routes(),
                 new PluginGroupsPages(plugins, hall.groupBook, hall.store, labels).routes(),
-                new SettingsPages(plugins, hall.settings, hall.facts, new FormSheets(words)).routes(),
+                new SettingsPages(plugins, hall.settings, hall.facts, new FormSheets(words), connections).routes(),
                 new PluginLimitPages(hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),

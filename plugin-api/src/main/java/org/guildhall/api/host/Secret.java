@@ -1,7 +1,10 @@
 package org.guildhall.api.host;
 
 /**
- * A settings field that is written but never shown, and encrypted where it is kept: a key, a password.
+ * A settings field that is written but never shown, and encrypted where it is kept: a key, a password. It takes 200
+ * characters in one line, and with a {@link Range} of more than 400 several lines.
+ *
+ * <pre>{@code record Keys(Secret password, @Range(max = 4000) Secret privateKey) {}   // the key is pasted as a PEM file}</pre>
  *
  * @param reveal the secret itself; keep it out of messages and logs
  */

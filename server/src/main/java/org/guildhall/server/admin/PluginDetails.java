@@ -19,6 +19,7 @@ public final class PluginDetails {
     private final PluginCards cards;
     private final PluginLog log;
     private final PluginTables tables;
+    private final Connections connections;
     private final String version;
 
     /**
@@ -26,11 +27,12 @@ public final class PluginDetails {
      *
      * @param version the hall's version, which plugins are measured against
      */
-    public PluginDetails(Plugins plugins, PluginTables tables, String version) {
+    public PluginDetails(Plugins plugins, PluginTables tables, Connections connections, String version) {
         this.plugins = plugins;
         this.cards = new PluginCards(plugins);
         this.log = new PluginLog(plugins);
         this.tables = tables;
+        this.connections = connections;
         this.version = version;
     }
 
@@ -44,10 +46,11 @@ public final class PluginDetails {
      * @param without what it does not ask for
      * @param pace the last hour, step by step
      * @param log what happened to it, newest first
+     * @param connections its ways to the outside, and how they were found last
      * @param since when the present version came to work, if that is still known
      */
     record Detail(PluginCard plugin, List<AddedKind> about, List<String> without, Pace pace, List<PluginLog.Line> log,
-                  Optional<String> kind, Optional<Instant> since, int tables, String hall) {}
+                  Optional<String> kind, Optional<Instant> since, int tables, List<Connection> connections, String hall) {}
 
     /** The page with its tabs. */
     public List<Route<?>> routes() {
@@ -74,6 +77,7 @@ public final class PluginDetails {
                 .filter(line -> kind.map(word -> line.isTrouble() == word.equals("trouble")).orElse(true)).limit(most).toList();
         Optional<Instant> since = all.stream().filter(line -> line.kind() == Kind.ENABLED || line.kind() == Kind.UPDATED)
                 .findFirst().map(PluginLog.Line::at).filter(at -> plugin.isOn());
-        return new Detail(plugin, AddedKind.of(plugin.adds()), plugin.without(), Pace.of(plugins.health(plugin.id())), shown, kind, since, tables.count(plugin.id()), version);
+        return new Detail(plugin, AddedKind.of(plugin.adds()), plugin.without(), Pace.of(plugins.health(plugin.id())), shown, kind, since,
+                tables.count(plugin.id()), connections.of(plugin.id(), request.locale()), version);
     }
 }

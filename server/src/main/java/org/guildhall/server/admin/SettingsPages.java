@@ -37,17 +37,27 @@ public final class SettingsPages {
     private final SettingsStore store;
     private final Supplier<Hall> hall;
     private final FormSheets sheets;
+    private final Connections connections;
 
     /** Pages over these settings. */
-    public SettingsPages(Plugins plugins, SettingsStore store, Supplier<Hall> hall, FormSheets sheets) {
+    public SettingsPages(Plugins plugins, SettingsStore store, Supplier<Hall> hall, FormSheets sheets, Connections connections) {
         this.plugins = plugins;
         this.store = store;
         this.hall = hall;
         this.sheets = sheets;
+        this.connections = connections;
     }
 
-    /** A plugin's form. */
-    record PluginSettings(PluginCard plugin, List<Field> fields, String action, String currency, Page<SettingsLog.Entry> changes) {}
+    /**
+     * A plugin's form.
+     *
+     * @param connections its ways to the outside, and how they were found last
+     */
+    record PluginSettings(PluginCard plugin, List<Field> fields, String action, String currency, Page<SettingsLog.Entry> changes,
+                          List<Connection> connections) {}
+
+    /** Where to go on: {@code page} for the plugin's own page. */
+    record Back(Optional<String> back) {}
 
     /** The hall's form. */
     record Filled(List<Field> fields, String action, String currency, Page<SettingsLog.Entry> changes) {}
@@ -60,6 +70,7 @@ public final class SettingsPages {
                 Route.post("/admin/plugins/{id}/settings", Permission.ADMIN,
                         request -> changed(request, form -> form.change(request.person(), Visit.of(request).values(), currency())))
                         .gives(PluginSettings.class),
+                Route.post("/admin/plugins/{id}/check", Permission.ADMIN, Back.class, this::check).gives(PluginSettings.class),
                 Route.get("/admin/plugins/{id}/settings/reset", Permission.ADMIN, request -> Response.view("settings-reset",
                         sheets.resetting(open(enabled(request)), request.path("id"), action(request), request.locale()))).gives(Resetting.class),
                 Route.post("/admin/plugins/{id}/settings/reset", Permission.ADMIN,
@@ -80,7 +91,14 @@ public final class SettingsPages {
         PluginCard card = PluginCard.of(plugins.get(plugin.id()), request.locale(), form(plugin).isPresent());
         Sheet sheet = form(plugin).isEmpty() ? new Sheet(List.of(), action(request), new Page<>(List.of(), Optional.empty()))
                 : sheets.sheet(open(plugin), plugin.id(), action(request), request.locale(), older);
-        return new PluginSettings(card, sheet.fields(), sheet.action(), currency(), sheet.changes());
+        return new PluginSettings(card, sheet.fields(), sheet.action(), currency(), sheet.changes(),
+                connections.of(plugin.id(), request.locale()));
+    }
+
+    private Response check(Request request, Back wanted) {
+        connections.check(enabled(request).id());
+        boolean toPage = wanted.back().filter("page"::equals).isPresent();
+        return Response.done(toPage ? "/admin/plugins/" + request.path("id") : action(request), plugin(request, NEWEST));
     }
 
     private Response changed(Request request, Consumer<OpenForm<?>> change) {
@@ -91,6 +109,7 @@ public final class SettingsPages {
             return true;
         });
         plugins.journal().add(plugin.id(), PluginJournal.Kind.SETTINGS, request.person().name());
+        connections.check(plugin.id());
         return Response.done(action(request), plugin(request, NEWEST));
     }
 

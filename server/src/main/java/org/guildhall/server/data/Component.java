@@ -57,7 +57,7 @@ final class Component {
 
     /** An empty secret on a form that is filled in again means: as it was. */
     boolean isUntouchedSecret(Object came) {
-        return kind == Field.Kind.SECRET && "".equals(came);
+        return kind == Field.Kind.SECRET && came instanceof String text && text.isBlank();
     }
 
     /**
