@@ -8,12 +8,14 @@ import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
 import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Json;
 import org.guildhall.api.host.Outbound;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments;
+import org.guildhall.server.data.ForeignJson;
 import org.guildhall.server.outbound.Reach;
 import org.guildhall.server.outbound.WebCalls;
 import org.guildhall.server.plugin.PluginDatabase;
@@ -30,6 +32,7 @@ final class PluginServices {
                 .offer(Settings.class, plugin -> domain.settings.of(plugin.id(), plugin::forms))
                 .offer(Timers.class, plugin -> domain.jobs.timers(plugin.id()))
                 .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address, domain.facts::isSandbox)))
+                .offer(Json.class, plugin -> new ForeignJson())
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)
