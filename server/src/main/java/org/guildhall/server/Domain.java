@@ -23,6 +23,8 @@ import org.guildhall.server.money.Market;
 import org.guildhall.server.money.MoneySettings;
 import org.guildhall.server.money.Treasury;
 import org.guildhall.server.money.WorkingDays;
+import org.guildhall.server.notifications.Bell;
+import org.guildhall.server.notifications.OldNotes;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.FirstRun;
 import org.guildhall.server.people.PeopleOf;
@@ -60,6 +62,8 @@ final class Domain {
     final PeopleOf people;
     final FirstRun firstRun;
 
+    final Bell bell;
+
     final Versions versions;
     final GroupBook groupBook;
     final Directory directory;
@@ -96,6 +100,8 @@ final class Domain {
         this.people = new PeopleOf(store);
         this.firstRun = new FirstRun(store, accounts);
 
+        this.bell = new Bell(store, clock, () -> registry.get().ids());
+
         this.versions = new Versions(store);
         this.groupBook = new GroupBook(store, versions, events, facts, clock);
         this.settings = new SettingsStore(store, Secrets.of(config.home()), clock, id -> groupBook.face(id).group());
@@ -122,6 +128,7 @@ final class Domain {
         jobs.add(Job.every(Duration.ofDays(1), "sweep", none -> {
             sessions.sweep();
             limits.sweep();
+            new OldNotes(store).sweep();
         }));
     }
 }

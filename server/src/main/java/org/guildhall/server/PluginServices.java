@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
+import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Json;
@@ -37,6 +38,7 @@ final class PluginServices {
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)
                 .offer(Gates.class, plugin -> domain.gates)
+                .offer(Notifications.class, plugin -> domain.bell.of(plugin.id()))
                 .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))
                 .offer(Payments.class, plugin -> domain.treasury.payments(plugin.id()))
                 .offer(Earnings.class, plugin -> domain.treasury.earnings());

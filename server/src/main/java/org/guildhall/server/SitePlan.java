@@ -37,6 +37,7 @@ import org.guildhall.server.pages.LeavePages;
 import org.guildhall.server.pages.MemberPages;
 import org.guildhall.server.pages.Months;
 import org.guildhall.server.pages.NewGroupPages;
+import org.guildhall.server.pages.NotificationPages;
 import org.guildhall.server.pages.OrderPages;
 import org.guildhall.server.pages.OrderShow;
 import org.guildhall.server.pages.RequestPages;
@@ -68,6 +69,7 @@ final class SitePlan {
                 new AccountPages(new AccountPages.Own(hall.accounts, hall.profiles, hall.sessions, hall.tokens), hall.people, hall.roster,
                         hall.keeping, treasury.income(), slots, hall.facts).routes(),
 
+                new NotificationPages(hall.bell, words, hall.facts).routes(),
                 new NewGroupPages(hall.store, hall.groupBook, hall.limits).routes(),
                 new GroupPages(hall.groupBook, doors, hall.gates, slots, yours, hall.entrance, words).routes(),
                 new LeavePages(hall.groupBook, hall.rolls, yours, treasury.views(), hall.clock).routes(),

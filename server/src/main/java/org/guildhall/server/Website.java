@@ -98,6 +98,11 @@ final class Website {
             }
 
             @Override
+            public int unread(Person person) {
+                return domain.bell.unread(person);
+            }
+
+            @Override
             public Optional<Memberships.Role> role(Group group, Person person) {
                 return domain.standings.of(group, person).membership().map(Memberships.Membership::role);
             }

@@ -4,23 +4,46 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Tells people things: on the site, under the bell.
+ * Tells people things: on the site, under the bell. What is kept is the note; its words are found when it is read, in the
+ * reader's language and time zone. The newest 500 of each person are kept.
  *
  * <pre>{@code notifications.tell(List.of(member.id()), Note.of("renewal-soon", "/p/paid-entry/g/kitchen/plan", "Kitchen", 3));}</pre>
  */
 public interface Notifications {
-    /** Tells these people, in the current transaction if there is one; each of them reads it in their own language. */
+    /** Tells these people, in the current transaction if there is one; an id that is nobody's is passed over. */
     void tell(Collection<Long> people, Note note);
+
+    /** Tells every admin of the hall, in the current transaction if there is one. */
+    void tellAdmins(Note note);
 
     /**
      * What to say.
      *
-     * @param kind names the plugin's message {@code note.<kind>}, with the arguments at {@code {0}}, {@code {1}}, …
-     * @param path where it leads, such as {@code /orders/GH-8F3K-0417}
-     * @param key the same key tells the same person once; empty to tell it each time
-     * @param arguments texts, numbers, instants (shown in the reader's zone) and amounts of money
+     * @param kind names the plugin's message {@code note.<kind>}, with the arguments at {@code {0}}, {@code {1}}, …; at most 64 characters
+     * @param path where it leads, such as {@code /orders/GH-8F3K-0417}; at most 500 characters
+     * @param key the same key tells the same person once; empty to tell it each time; at most 190 characters
+     * @param arguments texts, numbers, dates, durations, instants (shown in the reader's zone) and amounts of money
      */
     record Note(String kind, String path, String key, List<?> arguments) {
+        private static final int LONGEST_KIND = 64;
+        private static final int LONGEST_PATH = 500;
+        private static final int LONGEST_KEY = 190;
+
+        /**
+         * Keeps its own copy of the arguments.
+         *
+         * @throws IllegalArgumentException for a path that leads out of the hall, and for what is too long
+         */
+        public Note {
+            arguments = List.copyOf(arguments);
+            if (!path.startsWith("/") || path.startsWith("//")) {
+                throw new IllegalArgumentException("not a path within the hall: " + path);
+            }
+            if (kind.length() > LONGEST_KIND || path.length() > LONGEST_PATH || key.length() > LONGEST_KEY) {
+                throw new IllegalArgumentException("too long a note: " + kind);
+            }
+        }
+
         /** Something to be told each time. */
         public static Note of(String kind, String path, Object... arguments) {
             return new Note(kind, path, "", List.of(arguments));

@@ -59,6 +59,9 @@ public final class Chrome implements Pages {
         /** Their groups, for the list beside the page. */
         List<Site.Door> groups(Person person);
 
+        /** How many of their notes they have not read. */
+        int unread(Person person);
+
         /** Their role in this group, if they belong to it. */
         Optional<Role> role(Group group, Person person);
 
@@ -83,6 +86,7 @@ public final class Chrome implements Pages {
         return new Site(here.name(), theme, chinese ? "zh-CN" : "en", chinese ? "en" : "zh-CN", path, me, here.sandbox(), clock.offset(),
                 here.address().toString(), registry.get().generation(), key, refusal,
                 () -> visit.visitor().map(belongings::groups).orElse(List.of()),
+                () -> visit.visitor().map(belongings::unread).orElse(0),
                 () -> group.map(it -> room(visit, it, model)),
                 visit.caller().filter(SignedIn::admin).flatMap(who -> belongings.caution(visit.locale())),
                 () -> visit.caller().filter(SignedIn::admin).map(who -> desk(visit)).orElse(List.of()));

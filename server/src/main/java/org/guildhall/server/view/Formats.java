@@ -114,6 +114,16 @@ record Formats(Locale locale) {
         return when instanceof Instant instant ? instant.atZone(zone) : (TemporalAccessor) when;
     }
 
+    /** {@code Today}, {@code Yesterday}, or the date. */
+    String calendarDay(Instant when, Instant now, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(when, zone);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        if (day.equals(today)) {
+            return chinese() ? "今天" : "Today";
+        }
+        return day.equals(today.minusDays(1)) ? chinese() ? "昨天" : "Yesterday" : date(when, zone);
+    }
+
     /** How long ago, in the largest unit; the date when it is longer than a month. */
     String ago(Instant when, Instant now, ZoneId zone) {
         Duration past = Duration.between(when, now);

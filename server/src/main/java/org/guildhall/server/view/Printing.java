@@ -50,6 +50,7 @@ final class Printing extends AbstractExtension {
         filter("datetime", (Object when, Use use) -> use.formats().dateTime(when, use.zone()));
         filter("local", (Instant when, Use use) -> when.atZone(use.zone()).toLocalDateTime());
         filter("ago", (Instant when, Use use) -> use.formats().ago(when, clock.instant(), use.zone()));
+        filter("calendarday", (Instant when, Use use) -> use.formats().calendarDay(when, clock.instant(), use.zone()));
         filter("left", (Instant until, Use use) -> Math.max(0, Duration.between(clock.instant(), until).toSeconds()));
         filter("duration", (Duration length, Use use) -> use.formats().clock(length));
         filter("span", (Duration length, Use use) -> use.formats().span(length));

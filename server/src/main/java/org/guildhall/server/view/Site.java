@@ -22,13 +22,15 @@ import java.util.function.Supplier;
  * @param key makes a form that moves money the same when it is sent twice; empty on pages that are kept
  * @param refusal what was wrong with the form that was just sent
  * @param groups the groups of who is signed in
+ * @param unread how many notes under the bell who is signed in has not read
  * @param room the group the page belongs to
  * @param caution what admins should know about how the hall was started
  * @param desk links to the admin's pages; empty for others
  */
 public record Site(String name, String theme, String lang, String otherLang, String path, Optional<Me> me, boolean sandbox,
                    Duration clockOffset, String address, long generation, String key, Optional<Refusal> refusal,
-                   Supplier<List<Door>> groups, Supplier<Optional<Room>> room, Optional<String> caution, Supplier<List<Link>> desk) {
+                   Supplier<List<Door>> groups, Supplier<Integer> unread, Supplier<Optional<Room>> room, Optional<String> caution,
+                   Supplier<List<Link>> desk) {
 
     /** Who is signed in. */
     public record Me(long id, String name, boolean admin) {}

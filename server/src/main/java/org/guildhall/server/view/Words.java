@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ public final class Words {
     /** Whose messages the host's own are. */
     public static final String HALL = "hall";
 
-    private static final List<String> AREAS = List.of("hall", "pages", "admin", "checkout", "http", "people", "community", "money", "work",
+    private static final List<String> AREAS = List.of("hall", "notes", "pages", "admin", "checkout", "http", "people", "community", "money", "work",
             "settings", "plugin", "plugins", "data", "store");
 
     private static final Logger LOG = LoggerFactory.getLogger(Words.class);
@@ -53,6 +56,13 @@ public final class Words {
         Optional<String> exactly = one ? find(owner, reader, key + ".one") : Optional.empty();
         String pattern = exactly.or(() -> find(owner, reader, key)).orElseGet(() -> missing(owner, key));
         return fill(pattern, new Formats(reader), arguments);
+    }
+
+    /** The same, with points in time shown by this clock. */
+    public String say(String owner, Locale reader, ZoneId zone, String key, Object... arguments) {
+        Formats formats = new Formats(reader);
+        return say(owner, reader, key, Stream.of(arguments)
+                .map(it -> it instanceof Instant instant ? formats.dateTime(instant, zone) : it).toArray());
     }
 
     /** Tells whoever writes the plugin, once. */

@@ -1,0 +1,3 @@
+/** What people are told under the bell. */
+@org.jspecify.annotations.NullMarked
+package org.guildhall.server.notifications;
