@@ -6,7 +6,9 @@ enum Period {
     ONCE(0),
     MONTH(1),
     QUARTER(3),
-    YEAR(12);
+    YEAR(12),
+    /** From one fixed day to another, whenever somebody joins. */
+    SEASON(0);
 
     private final int months;
 
@@ -14,12 +16,13 @@ enum Period {
         this.months = months;
     }
 
-    /** Calendar months; none for good. */
+    /** Calendar months from joining; none for good and for a season. */
     int months() {
         return months;
     }
 
-    boolean endsByItself() {
+    /** Whether it is so many months from joining. */
+    boolean isCounted() {
         return months > 0;
     }
 }

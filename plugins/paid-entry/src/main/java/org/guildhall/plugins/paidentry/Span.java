@@ -25,7 +25,7 @@ record Span(Instant anchor, int months, Instant starts, Optional<Instant> ends) 
 
     private static Span lay(Instant anchor, int before, Instant start, Period period, ZoneId zone) {
         int months = before + period.months();
-        Optional<Instant> ends = period.endsByItself()
+        Optional<Instant> ends = period.isCounted()
                 ? Optional.of(anchor.atZone(zone).plusMonths(months).toInstant())
                 : Optional.empty();
         return new Span(anchor, months, start, ends);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Percent;
 
 /**
  * What a group's owner sets: the price of entry and how it is given back.
@@ -15,11 +16,16 @@ import org.guildhall.api.money.Money;
  * @param plans several prices to choose from
  * @param refundWindow how long after payment leaving or being removed gives all of it back
  * @param coolingOff how long after payment a member who leaves by choice gets all of it back; nothing unless set
+ * @param trialDays how long newcomers may look around without paying, once each; no trial if none
+ * @param graceDays how long members stay in after their paid time is over
+ * @param comeBackOff what falls away of the first price for somebody who was in before
  */
 record Terms(boolean open, @Range(max = Terms.MOST) Money fee, Period period, @Range(max = 12) List<Plan> plans,
-             @Range(max = 72 * 3600) Duration refundWindow, @Range(max = 30 * 24 * 3600) Duration coolingOff) {
+             @Range(max = 72 * 3600) Duration refundWindow, @Range(max = 30 * 24 * 3600) Duration coolingOff,
+             @Range(max = 90) int trialDays, @Range(max = 30) int graceDays, @Range(max = 9_000) Percent comeBackOff) {
     /** The largest fee, in minor units. */
     static final long MOST = 100_000_000;
+    private static final int USUAL_GRACE_DAYS = 3;
 
     Terms {
         plans = List.copyOf(plans);
@@ -27,12 +33,13 @@ record Terms(boolean open, @Range(max = Terms.MOST) Money fee, Period period, @R
 
     /** Closed, with five minutes to think again: the rule that members know. */
     static Terms of(Group group) {
-        return new Terms(false, Money.zero(group.currency()), Period.MONTH, List.of(), Duration.ofMinutes(5), Duration.ZERO);
+        return new Terms(false, Money.zero(group.currency()), Period.MONTH, List.of(), Duration.ofMinutes(5), Duration.ZERO, 0,
+                USUAL_GRACE_DAYS, Percent.ZERO);
     }
 
     /** The plans to choose from; a group with one price has one plan, called after its period. */
     List<Plan> offered() {
-        return plans.isEmpty() ? List.of(new Plan(period.name().toLowerCase(java.util.Locale.ROOT), "", fee, period)) : plans;
+        return plans.isEmpty() ? List.of(Plan.of(period.name().toLowerCase(java.util.Locale.ROOT), "", fee, period)) : plans;
     }
 
     /** The plan with this id; without one, the first. */
@@ -45,8 +52,13 @@ record Terms(boolean open, @Range(max = Terms.MOST) Money fee, Period period, @R
         return refundWindow.compareTo(coolingOff) >= 0 ? refundWindow : coolingOff;
     }
 
+    /** How long members stay in after their paid time is over. */
+    Duration grace() {
+        return Duration.ofDays(graceDays);
+    }
+
     /** The same terms, no longer charging. */
     Terms closed() {
-        return new Terms(false, fee, period, plans, refundWindow, coolingOff);
+        return new Terms(false, fee, period, plans, refundWindow, coolingOff, trialDays, graceDays, comeBackOff);
     }
 }

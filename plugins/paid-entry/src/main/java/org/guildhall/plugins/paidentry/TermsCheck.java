@@ -18,6 +18,7 @@ record TermsCheck(Gates gates, SunsetBook sunsets) implements BiConsumer<Optiona
         currency("fee", terms.fee(), group);
         terms.plans().forEach(plan -> currency("plans", plan.fee(), group));
         ids(terms);
+        seasons(terms);
         if (terms.open()) {
             prices(terms);
             sunsets.refuseAfterTheEnd();
@@ -39,6 +40,14 @@ record TermsCheck(Gates gates, SunsetBook sunsets) implements BiConsumer<Optiona
             }
             if (!ids.add(plan.id())) {
                 throw Refused.field("plans", "terms.plan-twice", plan.id());
+            }
+        }
+    }
+
+    private static void seasons(Terms terms) {
+        for (Plan plan : terms.offered()) {
+            if (plan.period() == Period.SEASON && plan.season().filter(season -> !season.to().isBefore(season.from())).isEmpty()) {
+                throw Refused.field(terms.plans().isEmpty() ? "period" : "plans", "terms.season-days", plan.id());
             }
         }
     }
