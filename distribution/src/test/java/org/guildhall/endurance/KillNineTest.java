@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The short form of the endurance run: a few kills on each database. */
 class KillNineTest {
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
 
     @ParameterizedTest
     @MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")

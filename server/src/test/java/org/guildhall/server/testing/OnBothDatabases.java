@@ -16,6 +16,9 @@ import org.guildhall.server.store.StoreAddress;
  * one printed line says so and how to get it.
  */
 public final class OnBothDatabases {
+    /** For trials that repeat the tests a thousand times, such as that of mutants. */
+    private static final boolean SQLITE_ALONE = "sqlite".equals(System.getProperty("guildhall.test.databases"));
+
     private OnBothDatabases() {}
 
     /** A database of one kind that does not exist yet. */
@@ -36,7 +39,8 @@ public final class OnBothDatabases {
 
     /** The databases there are on this machine. */
     public static Stream<Fresh> databases() {
-        return Stream.concat(Stream.of(new Sqlite()), TestMariaDb.server().stream().map(MariaDb::new));
+        return SQLITE_ALONE ? Stream.of(new Sqlite())
+                : Stream.concat(Stream.of(new Sqlite()), TestMariaDb.server().stream().map(MariaDb::new));
     }
 
     /** A SQLite file in a folder of its own. */
