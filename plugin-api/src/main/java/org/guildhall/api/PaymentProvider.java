@@ -11,6 +11,7 @@ import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.BillLine;
 import org.guildhall.api.money.Payments.Evidence;
 import org.guildhall.api.money.Payments.News;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.money.Payments.Payout;
 import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
@@ -34,6 +35,14 @@ public non-sealed interface PaymentProvider extends Connector {
 
     /** Begins an attempt at the provider. */
     Step begin(Attempt attempt) throws Exception;
+
+    /**
+     * Whether this payer can go on with an attempt that was begun before another screen: a code to scan is of no use on the
+     * phone that should scan it. If not, the host closes that attempt and begins a new one.
+     */
+    default boolean suits(Attempt begun, Payer now) {
+        return true;
+    }
 
     /**
      * Verifies and reads the provider's own notification, sent to {@code /pay/<id>/notice}. It must look at the raw body.

@@ -57,7 +57,7 @@ final class SitePlan {
         Slots slots = new Slots(plugins::registry);
         Labels labels = new Labels(words);
         Treasury treasury = hall.treasury;
-        OrderShow orders = new OrderShow(treasury.orders(), hall.market, slots, words, hall.clock);
+        OrderShow orders = new OrderShow(treasury.orders(), treasury.checkout(), hall.market, slots, words, hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
         PluginTables tables = PluginTables.of(plugins, hall.store, hall.settings);
         Connections connections = new Connections(plugins, words, hall.clock);

@@ -19,6 +19,9 @@ public interface Payments {
     /** The attempt with this number, if it is one of this plugin's providers. */
     Optional<Attempt> find(String id);
 
+    /** Whether the hall still waits for this attempt to be paid: its order's time is not over, and nothing else has ended it. */
+    boolean isAwaited(Attempt attempt);
+
     /**
      * Keeps and applies news that did not come as a notification, exactly as if it had.
      *

@@ -19,6 +19,7 @@ public final class Checkout {
     private final Purchases purchases;
     private final Attempts attempts;
     private final Till till;
+    private final Watch watch;
     private final Agenda agenda;
     private final OrderViews views;
 
@@ -30,13 +31,18 @@ public final class Checkout {
     public record PayView(OrderView order, Optional<Pay> pay) {}
 
     /** Where to pay, for a browser, and what a QR code says, for a phone. */
-    public record Pay(URI url, Optional<String> qr) {}
+    public record Pay(URI url, Optional<String> qr) {
+        static Pay of(Step step) {
+            return new Pay(step.url(), step.qr());
+        }
+    }
 
-    Checkout(Store store, Purchases purchases, Attempts attempts, Till till, Agenda agenda, OrderViews views) {
+    Checkout(Store store, Purchases purchases, Attempts attempts, Till till, Watch watch, Agenda agenda, OrderViews views) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;
         this.till = till;
+        this.watch = watch;
         this.agenda = agenda;
         this.views = views;
     }
@@ -50,6 +56,7 @@ public final class Checkout {
         if (provider.isEmpty() || !purchase.is(Order.State.AWAITING_PAYMENT)) {
             return answer(purchase, Optional.empty(), first);
         }
+        endUnsuited(purchase, provider.get(), payer);
         Optional<Attempt> before = openWith(purchase, provider.get());
         Optional<Attempt> open = before.or(() -> create(purchase, provider.get(), payer));
         if (open.isEmpty()) {
@@ -58,7 +65,25 @@ public final class Checkout {
         Attempt attempt = open.get();
         Step step = attempt.step().orElseGet(() -> begin(purchase, attempt));
         auto.ifPresent(action -> till.act(attempt, purchase, action));
-        return answer(purchase, Optional.of(new Pay(step.url(), step.qr())), first || before.isEmpty());
+        return answer(purchase, Optional.of(Pay.of(step)), first || before.isEmpty());
+    }
+
+    /** Where this payer goes on with what was begun with this provider; empty if nothing was, or not for such a screen. */
+    public Optional<Pay> underWay(String number, String provider, Payer payer) {
+        return purchases.find(number).filter(purchase -> purchase.is(Order.State.AWAITING_PAYMENT))
+                .flatMap(purchase -> openWith(purchase, provider).filter(attempt -> till.suits(attempt, purchase, payer)))
+                .flatMap(Attempt::step).map(Pay::of);
+    }
+
+    /** Who comes back on another device shall find a way to pay there, and never two of them open at once. */
+    private void endUnsuited(Purchase purchase, String provider, Payer payer) {
+        Optional<Attempt> unsuited = openWith(purchase, provider).filter(attempt -> !till.suits(attempt, purchase, payer));
+        unsuited.ifPresent(attempt -> {
+            watch.close(purchase, attempt);
+            if (attempts.find(attempt.id()).orElseThrow().state().open()) {
+                throw new Refused(Refused.Kind.UNAVAILABLE, "money.provider-away", provider);
+            }
+        });
     }
 
     private void refuseIfOver(Purchase purchase) {

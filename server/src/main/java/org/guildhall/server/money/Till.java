@@ -11,6 +11,7 @@ import org.guildhall.api.community.Hall;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Payments.News;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.store.Store;
 
@@ -41,6 +42,12 @@ final class Till {
 
     Step begin(Attempt attempt, Purchase purchase) {
         return ask(attempt.provider(), it -> it.begin(told(attempt, purchase)));
+    }
+
+    /** Whether this payer can go on with the attempt; whoever sits before no screen can go on with any. */
+    boolean suits(Attempt attempt, Purchase purchase, Payer now) {
+        return now.equals(Payer.UNKNOWN) || market.provider(attempt.provider())
+                .flatMap(owned -> owned.<Boolean>ask(it -> it.suits(told(attempt, purchase), now))).orElse(true);
     }
 
     News query(Attempt attempt, Purchase purchase) {

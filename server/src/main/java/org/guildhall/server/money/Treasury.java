@@ -52,11 +52,11 @@ public final class Treasury {
         Settlement settlement = new Settlement(store, purchases, postings, agenda);
 
         this.views = new OrderViews(purchases, attempts, refundRows, watch);
-        this.checkout = new Checkout(store, purchases, attempts, till, agenda, views);
+        this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);
         this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, new Discounts(market), agenda,
                 events);
         this.notices = new Notices(store, market, hearing, agenda);
-        this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices);
+        this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices, agenda);
         this.books = new Books(store);
         this.income = new Income(store);
         this.earnings = new OwnersEarnings(store, house::terms);

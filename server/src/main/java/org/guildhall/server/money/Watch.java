@@ -55,21 +55,28 @@ final class Watch {
         end(purchase.order().number(), Lifecycle.CANCEL);
     }
 
+    /** Ends one attempt of an order that goes on, unless its money is on the way. */
+    void close(Purchase purchase, Attempt attempt) {
+        ask(purchase, attempt, true);
+    }
+
     private void ask(Purchase purchase, boolean close) {
-        for (Attempt attempt : attempts.open(purchase)) {
-            try {
-                heard(purchase, attempt, till.query(attempt, purchase));
-                if (close && attempts.find(attempt.id()).orElseThrow().state().open()) {
-                    heard(purchase, attempt, till.close(attempt, purchase));
-                }
-            } catch (NoAnswer | Refused e) {
-                // Whether it was paid stays open. Money that comes after the end is taken or given back by the same rules.
-                LOG.warn("Order {}: {}", purchase.order().number(), e.toString());
+        attempts.open(purchase).forEach(attempt -> ask(purchase, attempt, close));
+    }
+
+    private void ask(Purchase purchase, Attempt attempt, boolean close) {
+        try {
+            heard(attempt, till.query(attempt, purchase));
+            if (close && attempts.find(attempt.id()).orElseThrow().state().open()) {
+                heard(attempt, till.close(attempt, purchase));
             }
+        } catch (NoAnswer | Refused e) {
+            // Whether it was paid stays open. Money that comes after the end is taken or given back by the same rules.
+            LOG.warn("Order {}: {}", purchase.order().number(), e.toString());
         }
     }
 
-    private void heard(Purchase purchase, Attempt attempt, News news) {
+    private void heard(Attempt attempt, News news) {
         if (news.what() != News.What.UNKNOWN) {
             hearing.apply(attempt.provider(), news);
         }

@@ -8,7 +8,9 @@ import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Place;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Request;
+import org.guildhall.server.money.Checkout;
 import org.guildhall.server.money.Market;
 import org.guildhall.server.money.OrderBook;
 import org.guildhall.server.money.OrderView;
@@ -22,14 +24,16 @@ import org.guildhall.server.view.Words;
 /** Turns an order into its page: names of providers, ways to pay, the money's journey, what plugins add. */
 public final class OrderShow {
     private final OrderBook book;
+    private final Checkout checkout;
     private final Market market;
     private final Slots slots;
     private final Words words;
     private final InstantSource clock;
 
     /** Shows orders by the hall's clock. */
-    public OrderShow(OrderBook book, Market market, Slots slots, Words words, InstantSource clock) {
+    public OrderShow(OrderBook book, Checkout checkout, Market market, Slots slots, Words words, InstantSource clock) {
         this.book = book;
+        this.checkout = checkout;
         this.market = market;
         this.slots = slots;
         this.words = words;
@@ -41,7 +45,8 @@ public final class OrderShow {
         boolean yours = order.buyer().equals(request.person().name());
         boolean open = yours && order.state() == Order.State.AWAITING_PAYMENT;
         List<Way> ways = open ? ways(order, reader, wanted) : List.of();
-        Optional<Pay> pay = ways.stream().filter(Way::chosen).findFirst().flatMap(way -> pay(order, way));
+        Optional<Pay> pay = ways.stream().filter(Way::chosen).findFirst().flatMap(way -> checkout
+                .underWay(order.number(), way.id(), Payer.of(request)).map(it -> new Pay(way.id(), way.title(), it.url(), it.qr())));
         Optional<Order> bought = book.find(order.number());
         return new OrderPage(order.number(), order.state(), OrderPage.Stage.of(order.state()), order.amount(), order.purpose(),
                 order.group(), order.buyer(), yours, order.placedAt(), order.expiresAt(), order.paidAt(), order.availableAt(),
@@ -62,13 +67,6 @@ public final class OrderShow {
                 .or(() -> taking.stream().map(owned -> owned.contribution().id()).findFirst());
         return taking.stream().map(owned -> new Way(owned.contribution().id(), title(owned, reader),
                 chosen.equals(Optional.of(owned.contribution().id())))).toList();
-    }
-
-    private static Optional<Pay> pay(OrderView order, Way way) {
-        return order.attempts().reversed().stream()
-                .filter(attempt -> attempt.provider().equals(way.id()))
-                .flatMap(attempt -> attempt.url().map(url -> new Pay(way.id(), way.title(), url, attempt.qr())).stream())
-                .findFirst();
     }
 
     private OrderPage.Try attempt(AttemptView attempt, Locale reader) {

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
 
@@ -27,6 +29,7 @@ final class Bank implements PaymentProvider {
     final List<Attempt> begun = new ArrayList<>();
     private final String id;
     volatile boolean silent;
+    volatile BiPredicate<Payer, Payer> suits = (before, now) -> true;
     volatile What refundAnswer = What.REFUNDED;
 
     Bank(String id) {
@@ -48,6 +51,11 @@ final class Bank implements PaymentProvider {
         speak();
         begun.add(attempt);
         return new Step(URI.create("http://bank.test/" + attempt.id()), Optional.of("bank:" + attempt.id()));
+    }
+
+    @Override
+    public boolean suits(Attempt attempt, Payer now) {
+        return suits.test(attempt.payer(), now);
     }
 
     /** One line of the body for each piece of news: event, about, what, amount, currency, reference. */

@@ -16,7 +16,9 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Order.State;
+import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.testing.OnBothDatabases;
@@ -92,6 +94,68 @@ class PayingTest {
         assertThat(first.created()).isTrue();
         assertThat(((Checkout.PayView) first.result()).pay()).isEmpty();
         assertThat(((Response.Done) counter.orders.pay(order, Optional.empty(), Optional.empty())).created()).isFalse();
+    }
+
+    @Test
+    void whoComesBackOnAnotherDeviceGetsAWayToPayThereAndTheOldOneIsClosed() {
+        counter.bank.suits = (begun, now) -> begun.agent().equals(now.agent());
+        Order order = counter.place("a");
+        String first = payFrom(order, "desk");
+        assertThat(payFrom(order, "desk")).isEqualTo(first);
+        assertThat(counter.treasury.checkout().underWay(order.number(), "bank", payer("desk"))).isPresent();
+        assertThat(counter.treasury.checkout().underWay(order.number(), "bank", payer("phone"))).isEmpty();
+
+        String second = payFrom(order, "phone");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(counter.bank.closed).containsExactly(first);
+        assertThat(counter.view(order).attempts()).extracting(OrderView.AttemptView::state).containsExactlyInAnyOrder("closed", "submitted");
+        counter.orders.pay(order, Optional.of("bank"), Optional.empty());
+        assertThat(counter.view(order).attempts()).hasSize(2);
+    }
+
+    @Test
+    void whoHasPaidOnOneDeviceIsNotAskedToPayOnAnother() {
+        counter.bank.suits = (begun, now) -> begun.agent().equals(now.agent());
+        Order order = counter.place("a");
+        counter.bank.paid.put(payFrom(order, "desk"), FEE);
+        var answer = (Checkout.PayView) ((Response.Done) counter.orders.pay(order, payer("phone"), Optional.of("bank"), Optional.empty())).result();
+        assertThat(answer.pay()).isEmpty();
+        assertThat(counter.now(order).state()).isEqualTo(State.FULFILLED);
+        assertThat(counter.view(order).attempts()).hasSize(1);
+    }
+
+    @Test
+    void whileTheOldWayToPayCannotBeClosedNoOtherIsOpened() {
+        counter.bank.suits = (begun, now) -> begun.agent().equals(now.agent());
+        Order order = counter.place("a");
+        payFrom(order, "desk");
+        counter.bank.silent = true;
+        assertThat(refusal(() -> counter.orders.pay(order, payer("phone"), Optional.of("bank"), Optional.empty()))).isEqualTo(Refused.Kind.UNAVAILABLE);
+        assertThat(counter.view(order).attempts()).singleElement().extracting(OrderView.AttemptView::state).isEqualTo("submitted");
+    }
+
+    @Test
+    void anAttemptIsAwaitedUntilItsOrderEndsOrItIsPaid() {
+        Payments payments = counter.treasury.payments("bank");
+        Order order = counter.place("a");
+        Payments.Attempt attempt = payments.find(counter.begin(order)).orElseThrow();
+        assertThat(payments.isAwaited(attempt)).isTrue();
+        assertThat(counter.treasury.payments("other").isAwaited(attempt)).isFalse();
+        counter.notice("E", attempt.id(), What.PAID, FEE, "T");
+        assertThat(payments.isAwaited(attempt)).isFalse();
+        Order other = counter.place("b");
+        Payments.Attempt second = payments.find(counter.begin(other)).orElseThrow();
+        counter.treasury.views().cancel(other.number(), counter.buyer, false);
+        assertThat(payments.isAwaited(second)).isFalse();
+    }
+
+    private String payFrom(Order order, String device) {
+        counter.orders.pay(order, payer(device), Optional.of("bank"), Optional.empty());
+        return counter.bank.begun.getLast().id();
+    }
+
+    private static Payer payer(String device) {
+        return new Payer("203.0.113.7", device);
     }
 
     @Test
