@@ -77,8 +77,15 @@ public non-sealed interface PaymentProvider extends Connector {
 
     /** A provider that charges again by itself, from an attempt that {@code renews()}. */
     interface Renewing extends PaymentProvider {
-        /** Charges no more from this attempt; what was paid stays paid. */
+        /** Charges no more from this attempt; what was paid stays paid. It may be told so again. */
         void stopRenewing(Attempt attempt) throws Exception;
+
+        /**
+         * All that came of charging again from this attempt, asked now and then in case a notification was lost:
+         * {@code RENEWED} for each charge that was made, {@code RENEWAL_FAILED} for one that is still tried,
+         * {@code RENEWAL_ENDED} if there will be no more. The numbers of the news are those its notifications would have.
+         */
+        List<News> renewals(Attempt attempt) throws Exception;
     }
 
     /** A provider that sends money to people. */

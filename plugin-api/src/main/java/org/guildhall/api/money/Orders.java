@@ -49,11 +49,22 @@ public interface Orders {
         return pay(order, Payments.Payer.UNKNOWN, provider, auto);
     }
 
-    /** Has the provider charge no more from this order, after the current transaction; what was paid stays paid. */
+    /**
+     * Has the provider charge no more from this order, or from the one it renews, after the current transaction; what was
+     * paid stays paid. What the provider charges after this goes back by itself.
+     */
     void stopRenewing(Order order);
 
-    /** Whether the provider goes on charging from this order by itself. */
+    /** Whether the provider goes on charging from this order, or from the one it renews, by itself. */
     boolean renews(Order order);
+
+    /**
+     * The order whose payer agreed to be charged again, if this one was opened by such a charge. It was not placed by the
+     * buyer, so nobody hears {@link Placed}; it is paid and delivered like any other.
+     *
+     * <pre>{@code Ticket ticket = orders.renewalOf(order).flatMap(first -> tickets.of(first.number())).orElseGet(…);}</pre>
+     */
+    Optional<Order> renewalOf(Order order);
 
     /**
      * Gives money back to where it came from, in the current transaction; the provider is asked after commit. The same
@@ -89,9 +100,9 @@ public interface Orders {
     /** The payer's bank has decided. */
     record DisputeEnded(Order order, boolean won) implements Event {}
 
-    /** The provider could not charge again from this order, and goes on trying. */
+    /** The provider could not charge again from this order, which is the first of its renewals, and goes on trying. */
     record RenewalFailed(Order order) implements Event {}
 
-    /** The provider will not charge again from this order. */
+    /** The provider, not the hall, has ended it: it will not charge again from this order, the first of its renewals. */
     record RenewalEnded(Order order) implements Event {}
 }

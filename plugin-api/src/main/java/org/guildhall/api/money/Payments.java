@@ -30,6 +30,19 @@ public interface Payments {
     void tell(String provider, News news);
 
     /**
+     * The number of the attempt that one more charge of a renewing attempt is kept as: what happens to that charge later, a
+     * refund or a dispute, is news about this number.
+     *
+     * <pre>{@code new News(dispute, Payments.renewal(first, charge), What.DISPUTE_OPENED, amount, dispute)}</pre>
+     *
+     * @param attempt the number of the attempt that renews
+     * @param reference what the provider calls the charge
+     */
+    static String renewal(String attempt, String reference) {
+        return RenewalNumber.of(attempt, reference);
+    }
+
+    /**
      * Who pays, as far as a provider needs it to choose a page for their device.
      *
      * @param address the client's address; empty if nobody is there
@@ -143,7 +156,7 @@ public interface Payments {
             DISPUTE_LOST,
             /** The attempt that renews was charged once more; the reference is that of the new payment. */
             RENEWED,
-            /** Charging once more failed; the provider tries again. */
+            /** Charging once more failed; the provider tries again, under the same reference. */
             RENEWAL_FAILED,
             /** The provider will not charge again. */
             RENEWAL_ENDED,

@@ -25,6 +25,8 @@ final class Agenda {
         SETTLE("settle"),
         /** Tell a provider to charge no more. */
         STOP_RENEWING("stop-renewing"),
+        /** Ask a provider what it has charged again. */
+        WATCH_RENEWAL("watch-renewal"),
         /** Apply what a provider said. */
         NOTICE("apply-notice");
 

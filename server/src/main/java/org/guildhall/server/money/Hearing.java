@@ -11,17 +11,19 @@ final class Hearing {
     private final Takings takings;
     private final Refunding refunding;
     private final Disputes disputes;
+    private final Recharges recharges;
     private final Deliveries deliveries;
     private final Till till;
 
     Hearing(Purchases purchases, Attempts attempts, RefundRows refundRows, Takings takings, Refunding refunding,
-            Disputes disputes, Deliveries deliveries, Till till) {
+            Disputes disputes, Recharges recharges, Deliveries deliveries, Till till) {
         this.purchases = purchases;
         this.attempts = attempts;
         this.refundRows = refundRows;
         this.takings = takings;
         this.refunding = refunding;
         this.disputes = disputes;
+        this.recharges = recharges;
         this.deliveries = deliveries;
         this.till = till;
     }
@@ -37,7 +39,13 @@ final class Hearing {
         if (refund.isPresent()) {
             return refunding.apply(refund.get(), news);
         }
-        return news.what() == News.What.PAID ? takings.stray(provider, news) : "nobody-known";
+        if (news.what() == News.What.PAID) {
+            return takings.stray(provider, news);
+        }
+        if (recharges.isWaiting(provider)) {
+            throw new NoAnswer("what " + news.about() + " is may be known when a renewal has been applied");
+        }
+        return "nobody-known";
     }
 
     private String ofAttempt(Attempt attempt, News news) {
@@ -46,7 +54,10 @@ final class Hearing {
             case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(news.what())) ? "unpaid" : "repeated";
             case REFUNDED -> afterPayment(attempt) ? disputes.refundedOutside(attempt, news) : "unpaid";
             case DISPUTE_OPENED -> afterPayment(attempt) ? disputes.open(attempt) : "unpaid";
-            case REFUND_FAILED, UNKNOWN, PAID_OUT, PAYOUT_FAILED, DISPUTE_WON, DISPUTE_LOST, RENEWED, RENEWAL_FAILED, RENEWAL_ENDED -> "nothing";
+            case RENEWED -> afterPayment(attempt) ? recharges.charged(attempt, news) : takings.stray(attempt.provider(), news);
+            case RENEWAL_FAILED -> afterPayment(attempt) ? recharges.failed(attempt, news) : "unpaid";
+            case RENEWAL_ENDED -> afterPayment(attempt) ? recharges.ended(attempt) : "unpaid";
+            case REFUND_FAILED, UNKNOWN, PAID_OUT, PAYOUT_FAILED, DISPUTE_WON, DISPUTE_LOST -> "nothing";
         };
     }
 

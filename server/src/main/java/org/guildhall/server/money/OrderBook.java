@@ -109,7 +109,7 @@ public final class OrderBook {
 
     private Order draft(Person buyer, String product, String key, Offer offer) {
         String title = offer.title().substring(0, Math.min(offer.title().length(), LONGEST_TITLE));
-        return new Order(freshNumber(), buyer, offer.group(), product, key, title, offer.price(), Order.State.AWAITING_PAYMENT, agenda.now(),
+        return new Order(purchases.freshNumber(), buyer, offer.group(), product, key, title, offer.price(), Order.State.AWAITING_PAYMENT, agenda.now(),
                 Optional.empty(), Money.zero(offer.price().currency()), List.of());
     }
 
@@ -148,14 +148,6 @@ public final class OrderBook {
         takings.free(purchase);
         deliveries.deliverNow(purchase.order().number());
         return purchases.get(purchase.row()).order();
-    }
-
-    private String freshNumber() {
-        String number = Numbers.order();
-        while (purchases.find(number).isPresent()) {
-            number = Numbers.order();
-        }
-        return number;
     }
 
     private Optional<Purchase> first(Condition which) {

@@ -16,10 +16,12 @@ import org.guildhall.api.money.Order;
  * @param availableAt when its owner may have it, or could have it
  * @param refundWindow how long after payment all of it may come back
  * @param refunded how much has gone back, or is on its way
+ * @param renewal whether the provider charges again: {@code active}, {@code past-due}, {@code stopping}, {@code stopped} or
+ *                {@code ended}; empty where that was not agreed
  */
 public record OrderView(String number, Order.State state, Money amount, String purpose, GroupName group, String buyer, Instant placedAt,
                         Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
-                        Money refunded, List<AttemptView> attempts, List<RefundView> refunds) {
+                        Money refunded, List<AttemptView> attempts, List<RefundView> refunds, Optional<String> renewal) {
     /** The group the order is for. */
     public record GroupName(long id, String slug, String name) {}
 

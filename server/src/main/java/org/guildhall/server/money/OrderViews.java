@@ -23,16 +23,18 @@ public final class OrderViews {
     private final Purchases purchases;
     private final Attempts attempts;
     private final RefundRows refunds;
+    private final Renewals renewals;
     private final Watch watch;
 
     /** One line of a list of orders. */
     public record OrderLine(String number, Order.State state, org.guildhall.api.money.Money amount, String purpose, GroupName group,
                             String buyer, Instant placedAt, Optional<Instant> paidAt, org.guildhall.api.money.Money refunded) {}
 
-    OrderViews(Purchases purchases, Attempts attempts, RefundRows refunds, Watch watch) {
+    OrderViews(Purchases purchases, Attempts attempts, RefundRows refunds, Renewals renewals, Watch watch) {
         this.purchases = purchases;
         this.attempts = attempts;
         this.refunds = refunds;
+        this.renewals = renewals;
         this.watch = watch;
     }
 
@@ -132,7 +134,7 @@ public final class OrderViews {
         return new OrderView(order.number(), order.state(), order.total(), order.title(), name(order.group()), order.buyer().name(),
                 order.placed(), purchase.expires(), order.paid(), purchase.settledAt().or(purchase::settlesAt), purchase.refundWindow(),
                 order.refunded(), tries,
-                refunds.of(purchase).stream().map(RefundView::of).toList());
+                refunds.of(purchase).stream().map(RefundView::of).toList(), renewals.state(order.number()).map(Words::of));
     }
 
     private static AttemptView view(Attempt attempt, boolean payable) {

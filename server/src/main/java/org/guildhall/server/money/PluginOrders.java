@@ -41,6 +41,11 @@ record PluginOrders(String plugin, OrderBook book, Checkout checkout, Refunds re
     }
 
     @Override
+    public Optional<Order> renewalOf(Order order) {
+        return renewals.renewalOf(order.number());
+    }
+
+    @Override
     public Optional<Order> latestPaid(Person buyer, Group group, String kind) {
         return book.latestPaid(buyer, group, product(kind));
     }

@@ -72,6 +72,15 @@ final class Purchases {
                 .join(OWNER).on(OWNER.ID.eq(COMMUNITY.OWNER_ID));
     }
 
+    /** A number that no order has. */
+    String freshNumber() {
+        String number = Numbers.order();
+        while (find(number).isPresent()) {
+            number = Numbers.order();
+        }
+        return number;
+    }
+
     void insert(PurchaseRecord row) {
         store.run(sql -> sql.insertInto(PURCHASE).set(row).execute());
     }

@@ -14,14 +14,16 @@ final class Refunds {
     private final Store store;
     private final Purchases purchases;
     private final RefundRows rows;
+    private final Renewals renewals;
     private final Postings postings;
     private final Agenda agenda;
     private final Events events;
 
-    Refunds(Store store, Purchases purchases, RefundRows rows, Postings postings, Agenda agenda, Events events) {
+    Refunds(Store store, Purchases purchases, RefundRows rows, Renewals renewals, Postings postings, Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.rows = rows;
+        this.renewals = renewals;
         this.postings = postings;
         this.agenda = agenda;
         this.events = events;
@@ -81,6 +83,10 @@ final class Refunds {
         rows.insert(refund, key);
         if (state == RefundState.REQUESTED) {
             agenda.now(Agenda.Work.REFUND, refund.id());
+            if (step == Lifecycle.REFUND_ALL) {
+                // Nobody is charged again for what was given back whole.
+                renewals.stop(purchase.order().number());
+            }
         }
         events.publish(new Orders.Refunded(purchases.get(purchase.row()).order(), back, reason));
     }

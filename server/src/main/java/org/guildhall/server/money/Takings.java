@@ -24,6 +24,7 @@ final class Takings {
     private final Attempts attempts;
     private final Postings postings;
     private final Refunds refunds;
+    private final Renewals renewals;
     private final Shelf shelf;
     private final Agenda agenda;
     private final Supplier<Terms> terms;
@@ -35,13 +36,14 @@ final class Takings {
         }
     }
 
-    Takings(Store store, Purchases purchases, Attempts attempts, Postings postings, Refunds refunds, Shelf shelf, Agenda agenda,
-            Supplier<Terms> terms) {
+    Takings(Store store, Purchases purchases, Attempts attempts, Postings postings, Refunds refunds, Renewals renewals, Shelf shelf,
+            Agenda agenda, Supplier<Terms> terms) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;
         this.postings = postings;
         this.refunds = refunds;
+        this.renewals = renewals;
         this.shelf = shelf;
         this.agenda = agenda;
         this.terms = terms;
@@ -79,7 +81,9 @@ final class Takings {
     }
 
     private String pay(Purchase purchase, Attempt attempt) {
-        paid(purchase, Map.of(PURCHASE.PAID_ATTEMPT, attempt.id()));
+        Map<Field<?>, Object> by = new HashMap<>(renewals.begin(purchase, attempt));
+        by.put(PURCHASE.PAID_ATTEMPT, attempt.id());
+        paid(purchase, by);
         postings.paid(purchase, attempt);
         return "paid";
     }
@@ -117,8 +121,16 @@ final class Takings {
     }
 
     private String back(Purchase purchase, Attempt attempt) {
+        if (purchase.agreed().renews().isPresent()) {
+            renewals.stopCharging(attempt.id());
+        }
+        return back(purchase, attempt, purchase.isPaid() ? "money.reason.twice" : "money.reason.late");
+    }
+
+    /** Books money that buys nothing, and sends it back. */
+    String back(Purchase purchase, Attempt attempt, String reason) {
         postings.spare(purchase, attempt);
-        refunds.giveBack(purchase, attempt, purchase.isPaid() ? "money.reason.twice" : "money.reason.late");
+        refunds.giveBack(purchase, attempt, reason);
         return "given-back";
     }
 }

@@ -72,6 +72,17 @@ final class Till {
         });
     }
 
+    /** All that came of charging again from this attempt. */
+    List<News> renewals(Attempt attempt, Purchase purchase) {
+        return ask(attempt.provider(), it -> it instanceof PaymentProvider.Renewing renewing
+                ? renewing.renewals(told(attempt, purchase)) : List.of());
+    }
+
+    /** Whether this provider charges again by itself. */
+    boolean renews(String provider) {
+        return market.provider(provider).filter(owned -> owned.contribution() instanceof PaymentProvider.Renewing).isPresent();
+    }
+
     void act(Attempt attempt, Purchase purchase, String action) {
         ask(attempt.provider(), it -> {
             it.act(told(attempt, purchase), action);

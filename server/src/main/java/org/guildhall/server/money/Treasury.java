@@ -41,21 +41,23 @@ public final class Treasury {
         Shelf shelf = new Shelf(market);
         Till till = new Till(store, market, house.hall());
 
-        Refunds refunds = new Refunds(store, purchases, refundRows, postings, agenda, events);
+        Renewals renewals = new Renewals(store, purchases, attempts, till, agenda, events);
+        Refunds refunds = new Refunds(store, purchases, refundRows, renewals, postings, agenda, events);
         Refunding refunding = new Refunding(store, purchases, attempts, refundRows, refunds, till, agenda);
-        Takings takings = new Takings(store, purchases, attempts, postings, refunds, shelf, agenda, house::terms);
+        Takings takings = new Takings(store, purchases, attempts, postings, refunds, renewals, shelf, agenda, house::terms);
         Disputes disputes = new Disputes(store, purchases, refundRows, refunds, postings, shelf);
         Deliveries deliveries = new Deliveries(store, purchases, refunds, shelf, agenda, events);
-        Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, deliveries, till);
+        Recharges recharges = new Recharges(store, purchases, attempts, takings, deliveries, renewals, agenda);
+        Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till);
         Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
-        Renewals renewals = new Renewals(store, purchases, attempts, till, agenda);
         Settlement settlement = new Settlement(store, purchases, postings, agenda);
 
-        this.views = new OrderViews(purchases, attempts, refundRows, watch);
+        this.views = new OrderViews(purchases, attempts, refundRows, renewals, watch);
         this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);
         this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, new Discounts(market), agenda,
                 events);
         this.notices = new Notices(store, market, hearing, agenda);
+        RenewalWatch renewalWatch = new RenewalWatch(purchases, attempts, renewals, till, notices);
         this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices, agenda);
         this.books = new Books(store);
         this.income = new Income(store);
@@ -66,6 +68,7 @@ public final class Treasury {
         tasks.handle(Work.REFUND.kind, task -> refunding.ask(task.key()));
         tasks.handle(Work.SETTLE.kind, task -> settlement.settle(task.key()));
         tasks.handle(Work.STOP_RENEWING.kind, task -> renewals.tellProvider(task.key()));
+        tasks.handle(Work.WATCH_RENEWAL.kind, task -> renewalWatch.look(task.key()));
         tasks.handle(Work.NOTICE.kind, task -> notices.apply(Long.parseLong(task.key())));
     }
 

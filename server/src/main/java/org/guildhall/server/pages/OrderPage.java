@@ -21,12 +21,13 @@ import org.guildhall.server.view.Fragments;
  * @param providers the ways to pay it
  * @param pay where to pay, with the provider that was chosen
  * @param steps where the money has been, is, and goes next
+ * @param renewal whether the provider charges again by itself
  * @param beside what plugins say here
  */
 record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
                  Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
                  Money refunded, Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay,
-                 List<Journey.Step> steps, Fragments beside) {
+                 List<Journey.Step> steps, Optional<String> renewal, Fragments beside) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
     private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);
 

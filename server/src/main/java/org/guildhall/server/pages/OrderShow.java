@@ -54,7 +54,7 @@ public final class OrderShow {
                 kept(order), order.attempts().stream().map(attempt -> attempt(attempt, reader)).toList(),
                 order.refunds().stream().map(refund -> new OrderPage.Back(refund.number(), refund.amount(), refund.state(),
                         reason(bought, refund.reason(), reader), refund.requestedAt())).toList(),
-                ways, pay, Journey.of(order, clock.instant()),
+                ways, pay, Journey.of(order, clock.instant()), order.renewal(),
                 bought.map(it -> slots.at(open ? Place.CHECKOUT : Place.RECEIPT, request.visitor(), it)).orElse(Fragments.NONE));
     }
 

@@ -10,14 +10,20 @@ import org.guildhall.api.money.Orders;
 
 /** What events are called where they are kept. These names are data: never change one. */
 final class EventNames {
-    private static final Map<String, Class<? extends Event>> NAMES = Map.of(
-            "joined", Memberships.Joined.class,
-            "left", Memberships.Left.class,
-            "denied", Memberships.Denied.class,
-            "group-opened", Groups.Opened.class,
-            "signed-up", People.SignedUp.class,
-            "order-paid", Orders.Paid.class,
-            "refunded", Orders.Refunded.class);
+    private static final Map<String, Class<? extends Event>> NAMES = Map.ofEntries(
+            Map.entry("joined", Memberships.Joined.class),
+            Map.entry("left", Memberships.Left.class),
+            Map.entry("denied", Memberships.Denied.class),
+            Map.entry("group-opened", Groups.Opened.class),
+            Map.entry("signed-up", People.SignedUp.class),
+            Map.entry("order-placed", Orders.Placed.class),
+            Map.entry("order-closed", Orders.Closed.class),
+            Map.entry("order-paid", Orders.Paid.class),
+            Map.entry("refunded", Orders.Refunded.class),
+            Map.entry("disputed", Orders.Disputed.class),
+            Map.entry("dispute-ended", Orders.DisputeEnded.class),
+            Map.entry("renewal-failed", Orders.RenewalFailed.class),
+            Map.entry("renewal-ended", Orders.RenewalEnded.class));
 
     private EventNames() {}
 

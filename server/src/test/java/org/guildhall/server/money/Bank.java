@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Refused;
@@ -19,13 +20,15 @@ import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
 
-/** A payment provider with books of its own, which a test can have lose a word, or its tongue. */
-final class Bank implements PaymentProvider {
+/** A payment provider with books of its own, which a test can have lose a word, or its tongue; it charges again when told to. */
+final class Bank implements PaymentProvider.Renewing {
     static final String SEAL = "sealed";
 
     final Map<String, Money> paid = new ConcurrentHashMap<>();
     final Set<String> closed = ConcurrentHashMap.newKeySet();
     final Map<String, Money> refunds = new ConcurrentHashMap<>();
+    final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    final List<News> charged = new CopyOnWriteArrayList<>();
     final List<Attempt> begun = new ArrayList<>();
     private final String id;
     volatile boolean silent;
@@ -97,6 +100,18 @@ final class Bank implements PaymentProvider {
             }
         }
         return new News("refund", refund.id(), refundAnswer, refund.amount(), refund.reference());
+    }
+
+    @Override
+    public void stopRenewing(Attempt attempt) throws Exception {
+        speak();
+        stopped.add(attempt.id());
+    }
+
+    @Override
+    public List<News> renewals(Attempt attempt) throws Exception {
+        speak();
+        return charged.stream().filter(news -> news.about().equals(attempt.id())).toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.guildhall.server.money;
 import static org.guildhall.server.store.schema.Tables.ACTIVITY;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.guildhall.api.Product;
@@ -18,6 +19,7 @@ import org.guildhall.server.store.Store;
 final class Shop implements Product {
     final AtomicReference<Money> price = new AtomicReference<>(Money.of(9900, "CNY"));
     volatile Duration refundWindow = Duration.ofMinutes(5);
+    volatile Optional<Period> renews = Optional.empty();
     volatile Optional<RuntimeException> offerFault = Optional.empty();
     volatile Optional<RuntimeException> deliveryFault = Optional.empty();
 
@@ -39,7 +41,8 @@ final class Shop implements Product {
         offerFault.ifPresent(fault -> {
             throw fault;
         });
-        return new Offer(group, "Entry " + key, price.get(), refundWindow);
+        Offer offer = new Offer(group, "Entry " + key, price.get(), refundWindow).promising("A lesson a week.");
+        return renews.map(offer::renewing).orElse(offer);
     }
 
     @Override
