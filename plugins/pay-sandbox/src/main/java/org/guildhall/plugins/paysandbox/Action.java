@@ -31,7 +31,15 @@ enum Action {
     /** Pays when the order has expired. */
     LATE,
     /** Asks the bank for the money back. */
-    DISPUTE;
+    DISPUTE,
+    /** The bank lets the hall keep it. */
+    DISPUTE_WON,
+    /** The bank takes it back. */
+    DISPUTE_LOST,
+    /** Has no money left when it is charged again. */
+    DECLINE,
+    /** Has money again. */
+    ACCEPT;
 
     /** The action of this name. */
     static Action named(String word) {

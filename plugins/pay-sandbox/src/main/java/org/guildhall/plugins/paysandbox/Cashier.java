@@ -14,8 +14,9 @@ import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.plugins.paysandbox.Action.Manner;
 
 /** Does to a charge what its payer does, and has the hall told. */
-record Cashier(Database database, Charges charges, Timers timers, Courier courier, InstantSource clock) {
+record Cashier(Database database, Charges charges, Mandates mandates, Timers timers, Courier courier, InstantSource clock) {
     static final String PAY_LATE = "pay-late";
+    static final String DECIDE = "decide";
     private static final Duration AFTER_EXPIRY = Duration.ofMinutes(1);
     private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
 
@@ -33,10 +34,25 @@ record Cashier(Database database, Charges charges, Timers timers, Courier courie
             case FAIL -> end(charge, Charge.State.FAILED);
             case CANCEL -> end(charge, Charge.State.CLOSED);
             case FORGE -> List.of(courier.postForged(charge, charge.paid(charge.asked()).news(What.PAID)));
-            case DISPUTE -> dispute(charge);
+            case DISPUTE -> follow(charge, Charge.State.PAID, Charge.State.DISPUTED, What.DISPUTE_OPENED);
+            case DISPUTE_WON -> follow(charge, Charge.State.DISPUTED, Charge.State.PAID, What.DISPUTE_WON);
+            case DISPUTE_LOST -> loseDispute(charge);
+            case DECLINE -> mandates.decline(charge, true);
+            case ACCEPT -> mandates.decline(charge, false);
         });
         letters.forEach(courier::deliver);
         return charges.find(charge.attempt()).orElseThrow();
+    }
+
+    /** The bank has been answered, and decides in a day. */
+    void decideLater(String attempt) {
+        timers.set(DECIDE, attempt, clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /** The job: whoever answers the bank is right. */
+    void decide(String attempt) {
+        charges.find(attempt).filter(charge -> charge.state() == Charge.State.DISPUTED)
+                .ifPresent(charge -> act(charge, Action.DISPUTE_WON, Manner.USUAL));
     }
 
     /** The job: pays a charge whose time is over, though it may have been closed meanwhile. */
@@ -83,21 +99,27 @@ record Cashier(Database database, Charges charges, Timers timers, Courier courie
     private List<Long> takeLate(Charge charge) {
         return database.write(sql -> {
             Charge paid = charge.paid(charge.asked());
-            refuseUnless(!charge.hasMoney() && charges.move(charge, paid));
+            refuseUnless(!charge.hasMoney() && charges.move(charge, paid, clock.instant()));
             return List.of(courier.post(paid, paid.news()));
         });
     }
 
     private List<Long> end(Charge charge, Charge.State state) {
         Charge ended = charge.to(state);
-        refuseUnless(charge.isOpen() && charges.move(charge, ended));
+        refuseUnless(charge.isOpen() && charges.move(charge, ended, clock.instant()));
         return List.of(courier.post(ended, ended.news()));
     }
 
-    private List<Long> dispute(Charge charge) {
-        Charge disputed = charge.to(Charge.State.DISPUTED);
-        refuseUnless(charge.state() == Charge.State.PAID && charges.move(charge, disputed));
-        return List.of(courier.post(disputed, disputed.news()));
+    private List<Long> follow(Charge charge, Charge.State from, Charge.State to, What what) {
+        Charge moved = charge.to(to);
+        refuseUnless(charge.state() == from && charges.move(charge, moved, clock.instant()));
+        return List.of(courier.post(moved, moved.news(what)));
+    }
+
+    private List<Long> loseDispute(Charge charge) {
+        List<Long> letters = follow(charge, Charge.State.DISPUTED, Charge.State.TAKEN_BACK, What.DISPUTE_LOST);
+        charges.takeBack(charge, clock.instant());
+        return letters;
     }
 
     private Charge take(Charge charge, Money money) {
@@ -105,7 +127,8 @@ record Cashier(Database database, Charges charges, Timers timers, Courier courie
             throw new Refused(Refused.Kind.CONFLICT, "charge.expired");
         }
         Charge paid = charge.paid(money);
-        refuseUnless(charge.isOpen() && charges.move(charge, paid));
+        refuseUnless(charge.isOpen() && charges.move(charge, paid, clock.instant()));
+        mandates.open(paid);
         return paid;
     }
 

@@ -2,6 +2,9 @@ package org.guildhall.plugins.paysandbox;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.Period;
+import java.util.Locale;
+import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.News;
@@ -12,22 +15,29 @@ import org.guildhall.api.money.Payments.News.What;
  *
  * @param asked what was asked for
  * @param taken what the payer paid; nothing before, and not always what was asked
+ * @param renews how often the payer may be charged again
  */
-record Charge(String attempt, String title, Money asked, URI notice, URI back, State state, Money taken, Instant begun, Instant expires) {
+record Charge(String attempt, String title, Money asked, URI notice, URI back, State state, Money taken, Instant begun, Instant expires,
+              Optional<Period> renews) {
     /** How far it has come. */
-    enum State { OPEN, PAID, FAILED, CLOSED, DISPUTED }
+    enum State { OPEN, PAID, FAILED, CLOSED, DISPUTED, TAKEN_BACK }
 
     static Charge of(Attempt attempt, Instant now) {
         return new Charge(attempt.id(), attempt.title(), attempt.amount(), attempt.notice(), attempt.back(), State.OPEN,
-                Money.zero(attempt.amount().currency()), now, attempt.expires());
+                Money.zero(attempt.amount().currency()), now, attempt.expires(), attempt.renews());
     }
 
     Charge paid(Money money) {
-        return new Charge(attempt, title, asked, notice, back, State.PAID, money, begun, expires);
+        return new Charge(attempt, title, asked, notice, back, State.PAID, money, begun, expires, renews);
     }
 
     Charge to(State next) {
-        return new Charge(attempt, title, asked, notice, back, next, taken, begun, expires);
+        return new Charge(attempt, title, asked, notice, back, next, taken, begun, expires, renews);
+    }
+
+    /** The same once more, paid at this moment. */
+    Charge again(int time, Instant now) {
+        return new Charge(attempt + "R" + time, title, asked, notice, back, State.PAID, asked, now, now, Optional.empty());
     }
 
     boolean isOpen() {
@@ -36,7 +46,7 @@ record Charge(String attempt, String title, Money asked, URI notice, URI back, S
 
     /** Whether the payer's money is or was with the company. */
     boolean hasMoney() {
-        return state == State.PAID || state == State.DISPUTED;
+        return state == State.PAID || state == State.DISPUTED || state == State.TAKEN_BACK;
     }
 
     /** What the company calls the payment. */
@@ -52,12 +62,13 @@ record Charge(String attempt, String title, Money asked, URI notice, URI back, S
             case FAILED -> What.FAILED;
             case CLOSED -> What.CLOSED;
             case DISPUTED -> What.DISPUTE_OPENED;
+            case TAKEN_BACK -> What.DISPUTE_LOST;
         });
     }
 
     /** As if this had happened. */
     News news(What what) {
-        Money amount = what == What.PAID || what == What.DISPUTE_OPENED ? taken : asked;
-        return new News(attempt + "-" + what.name().toLowerCase(java.util.Locale.ROOT), attempt, what, amount, reference());
+        Money amount = hasMoney() ? taken : asked;
+        return new News(attempt + "-" + what.name().toLowerCase(Locale.ROOT), attempt, what, amount, reference());
     }
 }

@@ -2,10 +2,12 @@ package org.guildhall.plugins.paysandbox;
 
 import static org.guildhall.plugins.paysandbox.tables.Tables.PAY_SANDBOX_CHARGE;
 import static org.guildhall.plugins.paysandbox.tables.Tables.PAY_SANDBOX_REFUND;
+import static org.jooq.impl.DSL.coalesce;
 
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import org.jooq.impl.DSL;
 
 /** The company's books: what it was asked to take, what it took, what it gave back. */
 record Charges(Database database) {
-    private static final String GIVEN = "GIVEN";
+    static final String GIVEN = "GIVEN";
     private static final String FAILED = "FAILED";
 
     /** Opens a charge; the same attempt opens it once. */
@@ -37,12 +39,18 @@ record Charges(Database database) {
                 .fetchOptional().map(Charges::charge));
     }
 
+    /** The charge that this refund gives back of: that of its attempt, or one that was charged again from it. */
+    Charge paidUnder(Refund refund) {
+        return find(refund.reference().substring(refund.reference().indexOf('-') + 1)).or(() -> find(refund.attempt().id())).orElseThrow();
+    }
+
     /** Moves a charge on, if it still is where the caller saw it. */
-    boolean move(Charge from, Charge to) {
+    boolean move(Charge from, Charge to, Instant now) {
         return database.write(sql -> sql.update(PAY_SANDBOX_CHARGE)
                 .set(PAY_SANDBOX_CHARGE.STATE, to.state().name())
                 .set(PAY_SANDBOX_CHARGE.TAKEN, to.taken().minor())
                 .set(PAY_SANDBOX_CHARGE.TAKEN_CURRENCY, to.taken().currency())
+                .set(PAY_SANDBOX_CHARGE.TAKEN_AT, coalesce(PAY_SANDBOX_CHARGE.TAKEN_AT, DSL.val(to.hasMoney() ? now.toEpochMilli() : null, Long.class)))
                 .where(PAY_SANDBOX_CHARGE.ATTEMPT.eq(from.attempt()), PAY_SANDBOX_CHARGE.STATE.eq(from.state().name()))
                 .execute()) == 1;
     }
@@ -74,6 +82,19 @@ record Charges(Database database) {
                     .execute();
             return enough;
         });
+    }
+
+    /** The bank has taken back what is left of it. */
+    void takeBack(Charge charge, Instant now) {
+        Money left = charge.taken().minus(given(charge));
+        database.run(sql -> sql.insertInto(PAY_SANDBOX_REFUND)
+                .set(PAY_SANDBOX_REFUND.ID, "bank-" + charge.attempt())
+                .set(PAY_SANDBOX_REFUND.ATTEMPT, charge.attempt())
+                .set(PAY_SANDBOX_REFUND.AMOUNT, left.minor())
+                .set(PAY_SANDBOX_REFUND.CURRENCY, left.currency())
+                .set(PAY_SANDBOX_REFUND.STATE, GIVEN)
+                .set(PAY_SANDBOX_REFUND.MADE_AT, now.toEpochMilli())
+                .execute());
     }
 
     /** What was given back of this charge. */
@@ -112,12 +133,15 @@ record Charges(Database database) {
         row.setTakenCurrency(charge.taken().currency());
         row.setBegunAt(charge.begun().toEpochMilli());
         row.setExpiresAt(charge.expires().toEpochMilli());
+        row.setTakenAt(charge.hasMoney() ? charge.begun().toEpochMilli() : null);
+        row.setRenews(charge.renews().map(Period::toString).orElse(null));
         return row;
     }
 
     private static Charge charge(PaySandboxChargeRecord row) {
         return new Charge(row.getAttempt(), row.getTitle(), Money.of(row.getAmount(), row.getCurrency()), URI.create(row.getNoticeUri()),
                 URI.create(row.getBackUri()), Charge.State.valueOf(row.getState()), Money.of(row.getTaken(), row.getTakenCurrency()),
-                Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()));
+                Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()),
+                Optional.ofNullable(row.getRenews()).map(Period::parse));
     }
 }

@@ -19,6 +19,7 @@ public final class PaySandboxPlugin implements Plugin {
     private final Sandbox sandbox;
     private final Courier courier;
     private final Cashier cashier;
+    private final Mandates mandates;
     private final BooksPage books;
 
     /** Takes the services it works with. */
@@ -27,9 +28,12 @@ public final class PaySandboxPlugin implements Plugin {
         var notices = new Notices(database);
         var signature = new Signature(new Keys(database, settings)::key, clock);
         this.courier = new Courier(database, charges, notices, timers, outbound, signature, clock);
-        this.cashier = new Cashier(database, charges, timers, courier, clock);
-        this.sandbox = new Sandbox(database, charges, cashier, courier, signature, groups, clock);
-        this.books = new BooksPage(charges, notices);
+        this.mandates = new Mandates(database, charges, timers, courier, clock);
+        this.cashier = new Cashier(database, charges, mandates, timers, courier, clock);
+        var payouts = new Payouts(database, charges, clock);
+        var desk = new Sandbox.Desk(charges, cashier, mandates, payouts, new Bills(database, clock));
+        this.sandbox = new Sandbox(desk, database, courier, signature, groups, clock);
+        this.books = new BooksPage(charges, payouts, notices);
     }
 
     @Override
@@ -39,6 +43,8 @@ public final class PaySandboxPlugin implements Plugin {
                 sandbox,
                 Job.onCall(Courier.DELIVER, courier::deliver),
                 Job.onCall(Cashier.PAY_LATE, cashier::payLate),
+                Job.onCall(Cashier.DECIDE, cashier::decide),
+                Job.onCall(Mandates.RENEW, mandates::renew),
                 Route.get("/books", Permission.ADMIN, books::show).gives(BooksPage.Books.class).in(Route.Menu.ADMIN));
     }
 }

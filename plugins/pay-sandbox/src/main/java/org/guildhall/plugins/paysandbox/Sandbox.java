@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.PaymentProvider;
@@ -15,15 +17,21 @@ import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
+import org.guildhall.api.money.Payments.BillLine;
+import org.guildhall.api.money.Payments.Evidence;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.api.money.Payments.Payout;
 import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** The company as the hall sees it, and its page as a payer sees it: whoever holds a charge's address may act on it. */
-record Sandbox(Database database, Charges charges, Cashier cashier, Courier courier, Signature signature, Groups groups, InstantSource clock)
-        implements PaymentProvider {
+record Sandbox(Desk desk, Database database, Courier courier, Signature signature, Groups groups, InstantSource clock)
+        implements PaymentProvider.Renewing, PaymentProvider.PayingOut, PaymentProvider.Billing, PaymentProvider.Contesting {
+    /** Where the company works. */
+    record Desk(Charges charges, Cashier cashier, Mandates mandates, Payouts payouts, Bills bills) {}
+
     /**
      * What a payer, or a test, does.
      *
@@ -51,7 +59,7 @@ record Sandbox(Database database, Charges charges, Cashier cashier, Courier cour
 
     @Override
     public Step begin(Attempt attempt) {
-        charges.open(Charge.of(attempt, clock.instant()));
+        desk.charges().open(Charge.of(attempt, clock.instant()));
         String page = page(attempt.id());
         return new Step(URI.create(page), Optional.of(groups.hall().address() + page));
     }
@@ -67,25 +75,25 @@ record Sandbox(Database database, Charges charges, Cashier cashier, Courier cour
 
     @Override
     public News query(Attempt attempt) {
-        return charges.find(attempt.id()).orElseGet(() -> Charge.of(attempt, clock.instant())).news();
+        return desk.charges().find(attempt.id()).orElseGet(() -> Charge.of(attempt, clock.instant())).news();
     }
 
     @Override
     public News close(Attempt attempt) {
         return database.write(sql -> {
-            Charge charge = charges.open(Charge.of(attempt, clock.instant()));
+            Charge charge = desk.charges().open(Charge.of(attempt, clock.instant()));
             if (charge.isOpen()) {
-                charges.move(charge, charge.to(Charge.State.CLOSED));
+                desk.charges().move(charge, charge.to(Charge.State.CLOSED), clock.instant());
             }
-            return charges.find(attempt.id()).orElseThrow().news();
+            return desk.charges().find(attempt.id()).orElseThrow().news();
         });
     }
 
     @Override
     public News refund(Refund refund) {
         return database.write(sql -> {
-            Charge charge = charges.find(refund.attempt().id()).orElseThrow();
-            boolean given = charges.giveBack(charge, refund, clock.instant());
+            Charge charge = desk.charges().paidUnder(refund);
+            boolean given = desk.charges().giveBack(charge, refund, clock.instant());
             News news = new News(refund.id() + (given ? "-refunded" : "-refund-failed"), refund.id(),
                     given ? What.REFUNDED : What.REFUND_FAILED, refund.amount(), charge.reference());
             courier.post(charge, news, clock.instant());
@@ -94,12 +102,47 @@ record Sandbox(Database database, Charges charges, Cashier cashier, Courier cour
     }
 
     @Override
+    public void stopRenewing(Attempt attempt) {
+        desk.mandates().stop(attempt.id());
+    }
+
+    @Override
+    public Optional<String> unfit(String account, String name, Money amount) {
+        return account.isBlank() ? Optional.of("payout.no-account") : Optional.empty();
+    }
+
+    @Override
+    public News payOut(Payout payout) {
+        return desk.payouts().send(payout);
+    }
+
+    @Override
+    public News query(Payout payout) {
+        return desk.payouts().news(payout);
+    }
+
+    @Override
+    public ZoneId billZone() {
+        return groups.hall().zone();
+    }
+
+    @Override
+    public Optional<List<BillLine>> bill(LocalDate day) {
+        return desk.bills().of(day, billZone());
+    }
+
+    @Override
+    public void contest(Evidence evidence) {
+        desk.cashier().decideLater(evidence.attempt().id());
+    }
+
+    @Override
     public void act(Attempt attempt, String action) {
         Charge charge = charge(attempt.id());
         Action wanted = Action.named(action);
         // A call that is repeated after a fault does nothing new: what was paid is paid, and its notification is on its way.
         if (wanted != Action.PAY || charge.state() != Charge.State.PAID) {
-            cashier.act(charge, wanted, Action.Manner.USUAL);
+            desk.cashier().act(charge, wanted, Action.Manner.USUAL);
         }
     }
 
@@ -116,13 +159,13 @@ record Sandbox(Database database, Charges charges, Cashier cashier, Courier cour
 
     private Response act(Request request, Act form) {
         Action action = form.action().orElse(Action.PAY);
-        Charge after = cashier.act(charge(request.path("attempt")), action, new Action.Manner(form.after(), form.times(), form.minor()));
-        boolean done = !after.isOpen() && action != Action.DISPUTE;
+        Charge after = desk.cashier().act(charge(request.path("attempt")), action, new Action.Manner(form.after(), form.times(), form.minor()));
+        boolean done = !after.isOpen() && action.compareTo(Action.DISPUTE) < 0;
         return Response.done(done ? after.back().getRawPath() : page(after.attempt()), page(after));
     }
 
     private Charge charge(String attempt) {
-        return charges.find(attempt).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "charge.not-there"));
+        return desk.charges().find(attempt).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "charge.not-there"));
     }
 
     private PayPage page(Charge charge) {
