@@ -31,6 +31,7 @@ import org.guildhall.server.people.PeopleOf;
 import org.guildhall.server.people.Profiles;
 import org.guildhall.server.people.Sessions;
 import org.guildhall.server.people.Tokens;
+import org.guildhall.server.plugin.KeptFiles;
 import org.guildhall.server.plugin.PluginLimits;
 import org.guildhall.server.plugin.CatalogueSettings;
 import org.guildhall.server.plugin.Registry;
@@ -63,6 +64,7 @@ final class Domain {
     final FirstRun firstRun;
 
     final Bell bell;
+    final KeptFiles files;
 
     final Versions versions;
     final GroupBook groupBook;
@@ -101,6 +103,7 @@ final class Domain {
         this.firstRun = new FirstRun(store, accounts);
 
         this.bell = new Bell(store, clock, () -> registry.get().ids());
+        this.files = new KeptFiles(store, config.home().resolve("files"), real);
 
         this.versions = new Versions(store);
         this.groupBook = new GroupBook(store, versions, events, facts, clock);
@@ -129,6 +132,7 @@ final class Domain {
             sessions.sweep();
             limits.sweep();
             new OldNotes(store).sweep();
+            files.sweep();
         }));
     }
 }

@@ -67,6 +67,8 @@ public final class Guildhall implements AutoCloseable {
         this.setup = new Setup(store, domain.facts, domain.firstRun, domain.accounts, this::furnish);
         plugins.onChange(domain.jobs::begin);
         domain.groupBook.onOpen(plugins.groups()::begin);
+        plugins.onPurge(domain.files::removeAll);
+        plugins.onPurge(domain.bell::forget);
         plugins.onUnload(loader -> domain.settings.forgetTypes());
         this.http = Website.of(config, domain, plugins, setup);
         progress.accept("bringing in the plugins");

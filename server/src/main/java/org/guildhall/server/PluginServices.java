@@ -9,6 +9,7 @@ import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
 import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Files;
 import org.guildhall.api.host.Json;
 import org.guildhall.api.host.Outbound;
 import org.guildhall.api.host.Settings;
@@ -34,6 +35,7 @@ final class PluginServices {
                 .offer(Timers.class, plugin -> domain.jobs.timers(plugin.id()))
                 .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address, domain.facts::isSandbox)))
                 .offer(Json.class, plugin -> new ForeignJson())
+                .offer(Files.class, plugin -> domain.files.of(plugin.id()))
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)

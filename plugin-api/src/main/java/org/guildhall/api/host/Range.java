@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The bounds of a form's field: the value of a number, the length of a text in characters, the size of a list, the
- * seconds of a duration, the minor units of an amount. A text without it may be 200 characters long, a list 50 items.
+ * seconds of a duration, the minor units of an amount, the bytes of a file. A text without it may be 200 characters long, a list 50 items.
  *
  * <pre>{@code record Terms(@Range(max = 80) String title, @Range(min = 1, max = 100_000) int seats) {}}</pre>
  */

@@ -1,6 +1,7 @@
 package org.guildhall.api.web;
 
 import org.guildhall.api.host.Body;
+import org.guildhall.api.host.Files.StoredFile;
 
 /** A reply as a value. */
 public sealed interface Response {
@@ -22,8 +23,29 @@ public sealed interface Response {
     /** Go there, be it another site. */
     record Redirect(String to) implements Response {}
 
-    /** Anything else, streamed: a feed, a picture, a table, the word a payment company wants to hear. */
-    record Raw(String contentType, Body body) implements Response {}
+    /**
+     * Anything else, streamed: a feed, a picture, a table, the word a payment company wants to hear. Browsers are told to run
+     * nothing of it and to believe the type.
+     *
+     * @param saveAs the name under which a browser saves it instead of showing it; empty to show it
+     */
+    record Raw(String contentType, Body body, String saveAs) implements Response {
+        /** Something to be shown. */
+        public Raw(String contentType, Body body) {
+            this(contentType, body, "");
+        }
+
+        /** The same, to be saved under this name. */
+        public Raw savedAs(String name) {
+            return new Raw(contentType, body, name);
+        }
+    }
+
+    /** A file that was kept: a picture is shown, anything else is saved. */
+    static Raw file(StoredFile file, Body body) {
+        Raw shown = new Raw(file.contentType(), body);
+        return file.isPicture() ? shown : shown.savedAs(file.name());
+    }
 
     /** A page made of this template and model. */
     static View view(String template, Record model) {

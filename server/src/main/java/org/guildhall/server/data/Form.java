@@ -13,8 +13,8 @@ import org.guildhall.api.Refused;
 
 /**
  * A record as a form: reads and bounds its fields, all errors at once, and describes them. Components may be of the types
- * that {@link org.guildhall.api.SettingsForm} names, {@code Optional}s of them, and a file as {@code Path} on the host's
- * own pages.
+ * that {@link org.guildhall.api.SettingsForm} names, {@code Optional}s of them, a file as {@code Upload}, and as {@code Path} on
+ * the host's own pages.
  */
 public final class Form<R extends Record> {
     private static final ClassValue<Form<?>> FORMS = new ClassValue<>() {

@@ -44,7 +44,7 @@ final class Scalars {
             case "Percent" -> Field.Kind.PERCENT;
             case "Colour" -> Field.Kind.COLOUR;
             case "Secret" -> Field.Kind.SECRET;
-            case "Path" -> Field.Kind.FILE;
+            case "Path", "Upload" -> Field.Kind.FILE;
             case "List" -> Field.Kind.LIST;
             default -> throw new IllegalArgumentException("a form has no field for " + type.getName());
         };
@@ -80,7 +80,7 @@ final class Scalars {
             case PERCENT -> parsed(given, "data.not-a-percentage", Percent::parse);
             case COLOUR -> parsed(given, "data.not-a-colour", Colour::new);
             case SECRET -> secret(given);
-            case FILE -> file(given);
+            case FILE -> file(type, given);
             case LIST -> throw new IllegalArgumentException("not a single value");
         };
     }
@@ -95,6 +95,7 @@ final class Scalars {
             case Money money -> money.minor();
             case Percent percent -> percent.basisPoints();
             case Secret secret -> secret.reveal().length();
+            case SentFile file -> file.length();
             case List<?> items -> items.size();
             default -> 0;
         };
@@ -184,9 +185,9 @@ final class Scalars {
         return date;
     }
 
-    private static Path file(Object given) {
-        if (given instanceof Path file) {
-            return file;
+    private static Object file(Class<?> type, Object given) {
+        if (given instanceof SentFile file) {
+            return type == Path.class ? file.path() : file;
         }
         throw refused("data.not-a-file");
     }

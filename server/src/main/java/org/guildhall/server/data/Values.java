@@ -1,6 +1,5 @@
 package org.guildhall.server.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What came in the fields of a form, whatever they were sent as: a tree of texts, numbers, truths, maps and lists.
  *
- * @param named by field; a value is a String, Boolean, Number, Map, List, or a Path for a file
+ * @param named by field; a value is a String, Boolean, Number, Map, List, or a SentFile
  */
 public record Values(Map<String, Object> named) {
     private static final int DEEPEST = 8;
@@ -61,7 +60,7 @@ public record Values(Map<String, Object> named) {
     }
 
     /** The same with a file that was sent. */
-    public Values with(String name, Path file) {
+    public Values with(String name, SentFile file) {
         Map<String, Object> more = new HashMap<>(named);
         more.put(name, file);
         return new Values(more);
@@ -87,7 +86,7 @@ public record Values(Map<String, Object> named) {
                     flatten(prefix + "." + i, list.get(i), texts);
                 }
             }
-            case Path file -> { }
+            case SentFile file -> { }
             default -> texts.put(prefix, value.toString());
         }
     }

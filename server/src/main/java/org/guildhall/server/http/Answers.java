@@ -66,7 +66,19 @@ final class Answers {
             throw new IllegalStateException("not a content type: " + type);
         }
         // What plugins send raw may be what people uploaded: a browser must run nothing of it.
-        return Reply.streamed(type, served.guarded(raw.body())).with(List.of(Security.SANDBOX));
+        Reply reply = Reply.streamed(type, served.guarded(raw.body())).with(List.of(Security.SANDBOX));
+        return raw.saveAs().isEmpty() ? reply : reply.with(List.of(new HttpField("Content-Disposition", saved(raw.saveAs()))));
+    }
+
+    /** The name in plain letters for old browsers, and in full. */
+    private static String saved(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9._ -]", "_");
+        StringBuilder full = new StringBuilder();
+        for (byte part : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean safe = part < 0x7f && part > 0 && (Character.isLetterOrDigit(part) || part == '.' || part == '-' || part == '_');
+            full.append(safe ? String.valueOf((char) part) : String.format(Locale.ROOT, "%%%02X", part));
+        }
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + full;
     }
 
     /** Whether this leads to a page of this site, and cannot be read as another site's address. */

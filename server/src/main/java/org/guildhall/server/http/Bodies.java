@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.SentFile;
 import org.guildhall.server.data.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,11 +72,11 @@ final class Bodies {
 
     /** Removes the files that nobody took. */
     void forget(Sent sent) {
-        for (Upload upload : sent.uploads().values()) {
+        for (SentFile upload : sent.uploads().values()) {
             try {
-                Files.deleteIfExists(upload.file());
+                Files.deleteIfExists(upload.path());
             } catch (IOException e) {
-                LOG.warn("Cannot remove {}", upload.file(), e);
+                LOG.warn("Cannot remove {}", upload.path(), e);
             }
         }
     }

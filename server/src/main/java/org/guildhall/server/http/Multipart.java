@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.SentFile;
 import org.guildhall.server.data.Values;
 
 /** Reads a form that may carry files: fields into memory, files to the disk as they come. */
@@ -55,7 +56,7 @@ final class Multipart {
 
     private Sent sorted(MultiPartFormData.Parts parts) throws IOException {
         Map<String, List<String>> texts = new LinkedHashMap<>();
-        Map<String, Upload> uploads = new HashMap<>();
+        Map<String, SentFile> uploads = new HashMap<>();
         long plain = 0;
         for (MultiPart.Part part : parts) {
             if (part.getName() == null) {
@@ -73,20 +74,20 @@ final class Multipart {
             texts.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(FormText.utf8(text));
         }
         Values values = Values.ofPairs(texts);
-        for (Map.Entry<String, Upload> upload : uploads.entrySet()) {
-            values = values.with(upload.getKey(), upload.getValue().file());
+        for (Map.Entry<String, SentFile> upload : uploads.entrySet()) {
+            values = values.with(upload.getKey(), upload.getValue());
         }
         return new Sent(values, new byte[0], uploads);
     }
 
-    private void keep(MultiPart.Part part, Map<String, Upload> uploads) throws IOException {
+    private void keep(MultiPart.Part part, Map<String, SentFile> uploads) throws IOException {
         if (part.getFileName().isEmpty() && part.getLength() <= 0) {
             return;
         }
         Path file = Files.createTempFile(folder, "upload-", ".part");
         Files.delete(file);
         part.writeTo(file);
-        uploads.put(part.getName(), new Upload(part.getFileName(), file, Files.size(file)));
+        uploads.put(part.getName(), new SentFile(part.getFileName(), file, Files.size(file)));
     }
 
     private static RuntimeException refused(Throwable cause) {

@@ -2,6 +2,7 @@ package org.guildhall.server.http;
 
 import java.util.Map;
 import java.util.Optional;
+import org.guildhall.server.data.SentFile;
 import org.guildhall.server.data.Values;
 
 /**
@@ -10,7 +11,7 @@ import org.guildhall.server.data.Values;
  * @param values the fields, whatever they were sent as
  * @param raw the body as it came; empty for a multipart body, which is never held whole
  */
-record Sent(Values values, byte[] raw, Map<String, Upload> uploads) {
+record Sent(Values values, byte[] raw, Map<String, SentFile> uploads) {
     static Sent nothing() {
         return new Sent(Values.none(), new byte[0], Map.of());
     }

@@ -14,6 +14,7 @@ import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.web.Request;
+import org.guildhall.server.data.SentFile;
 import org.guildhall.server.data.Values;
 
 /**
@@ -83,7 +84,7 @@ public final class Visit implements Request {
     }
 
     /** The file that was sent in this field. */
-    public Optional<Upload> upload(String field) {
+    public Optional<SentFile> upload(String field) {
         return Optional.ofNullable(sent.uploads().get(field));
     }
 

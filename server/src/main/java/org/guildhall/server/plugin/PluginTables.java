@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.guildhall.api.Refused;
 import org.guildhall.server.settings.SettingsStore;
@@ -28,23 +29,28 @@ public final class PluginTables {
     private final PluginGroups groups;
     private final PluginJournal journal;
     private final Predicate<String> atWork;
+    private final Consumer<String> purge;
 
     /**
      * The tables in this database.
      *
      * @param atWork whether the plugin of this id is enabled
+     * @param purge forgets what else there is of the plugin of this id
      */
-    PluginTables(Store store, SettingsStore settings, PluginGroups groups, PluginJournal journal, Predicate<String> atWork) {
+    PluginTables(Store store, SettingsStore settings, PluginGroups groups, PluginJournal journal, Predicate<String> atWork,
+                 Consumer<String> purge) {
         this.store = store;
         this.settings = settings;
         this.groups = groups;
         this.journal = journal;
         this.atWork = atWork;
+        this.purge = purge;
     }
 
     /** The tables of these plugins. */
     public static PluginTables of(Plugins plugins, Store store, SettingsStore settings) {
-        return new PluginTables(store, settings, plugins.groups(), plugins.journal(), id -> plugins.registry().plugin(id).isPresent());
+        return new PluginTables(store, settings, plugins.groups(), plugins.journal(), id -> plugins.registry().plugin(id).isPresent(),
+                plugins::purge);
     }
 
     /**
@@ -109,7 +115,7 @@ public final class PluginTables {
     }
 
     /**
-     * Drops its tables, settings, secrets and timers, for good.
+     * Drops its tables, settings, secrets, timers, files and what it told people, for good.
      *
      * @throws Refused CONFLICT while the plugin is enabled, or while tables of others refer to its own
      */
@@ -125,6 +131,7 @@ public final class PluginTables {
             sql.deleteFrom(TASK).where(TASK.OWNER.eq(id)).execute();
             settings.removeAll(id);
             groups.forget(id);
+            purge.accept(id);
             journal.add(id, PluginJournal.Kind.PURGED, String.join(", ", names));
             return all;
         });

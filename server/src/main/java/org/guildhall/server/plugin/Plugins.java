@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class Plugins implements AutoCloseable {
     private final PluginGuard guard;
     private final Startup startup;
     private final Restoring restoring;
+    private final List<Consumer<String>> purging = new CopyOnWriteArrayList<>();
 
     /**
      * Nothing is enabled before {@link #start}.
@@ -111,6 +113,16 @@ public final class Plugins implements AutoCloseable {
     /** Tells of every class loader that is about to go, so that whoever keeps something of it can let go. */
     public void onUnload(Consumer<ClassLoader> told) {
         stage.onUnload(told);
+    }
+
+    /** Calls this in the transaction that deletes the data of a plugin, with its id. */
+    public void onPurge(Consumer<String> told) {
+        purging.add(told);
+    }
+
+    /** Has everybody forget a plugin whose data is deleted, in the current transaction. */
+    void purge(String id) {
+        purging.forEach(told -> told.accept(id));
     }
 
     /** Where plugins come from besides files. */

@@ -29,6 +29,7 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Body;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.data.SentFile;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.store.Migrations;
 import org.guildhall.server.store.Store;
@@ -145,8 +146,8 @@ final class SmallHall implements AutoCloseable {
                 Route.get("/out", Permission.ANYONE, request -> new Response.Redirect("https://pay.example/1?a=b")),
                 Route.post("/pay/out", Permission.ANYONE, request -> new Response.Redirect("https://pay.example/1?a=b")),
                 Route.post("/upload", Permission.SIGNED_IN, request -> {
-                    Upload file = Visit.of(request).upload("file").orElseThrow();
-                    return Response.done("/", new Made(file.size(), file.name()));
+                    SentFile file = Visit.of(request).upload("file").orElseThrow();
+                    return Response.done("/", new Made(file.length(), file.name()));
                 }));
     }
 

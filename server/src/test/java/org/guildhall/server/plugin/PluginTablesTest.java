@@ -53,7 +53,7 @@ class PluginTablesTest {
             throw new IllegalStateException("no group here");
         });
         tables = new PluginTables(store, settings, new PluginGroups(store, InstantSource.system()),
-                new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled));
+                new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled), id -> {});
     }
 
     @AfterEach
