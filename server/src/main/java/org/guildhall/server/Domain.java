@@ -127,7 +127,7 @@ final class Domain {
         WorkingDays workingDays = WorkingDays.read(config.bundle().resolve("conf/holidays.txt"));
         this.market = Market.of(registry);
         this.treasury = new Treasury(store, clock, tasks, events, market,
-                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), () -> workingDays));
+                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), () -> workingDays, bell.of(Bell.HALL)));
         jobs.add(Job.every(Duration.ofDays(1), "sweep", none -> {
             sessions.sweep();
             limits.sweep();

@@ -19,6 +19,7 @@ import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginInstallPages;
 import org.guildhall.server.admin.PluginLimitPages;
 import org.guildhall.server.admin.PluginPages;
+import org.guildhall.server.admin.ReviewPages;
 import org.guildhall.server.admin.SettingsPages;
 import org.guildhall.server.admin.Setup;
 import org.guildhall.server.admin.SetupPages;
@@ -99,6 +100,7 @@ final class SitePlan {
                 new PluginLimitPages(hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),
+                new ReviewPages(treasury, hall.market, words).routes(),
                 new BooksPages(treasury.books(), hall.clock).routes(),
                 new ClockPages(hall.facts, hall.clock, hall.tasks).routes())
                 .<Route<?>>flatMap(List::stream).toList());

@@ -17,9 +17,24 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
     /** The hall's share of what owners earn. */
     public static final Account PLATFORM_FEE = ofHall("platform-fee");
 
+    /** What the hall has given back out of another pocket, and may take from what providers hold for it. */
+    public static final Account PAID_OUTSIDE = ofHall("paid-outside");
+    /** What payers' banks have taken back that nobody else had to make good. */
+    public static final Account DISPUTE_LOSS = costOfHall("dispute-loss");
+    /** What providers keep for their work. */
+    public static final Account PROVIDER_FEE = costOfHall("provider-fee");
+    /** What a person has given up looking for, less what was there too much. */
+    public static final Account WRITE_OFF = costOfHall("write-off");
+
     /** What a provider has taken and still holds for the hall. */
     public static Account clearing(String provider) {
         String code = "provider:" + provider + ":clearing";
+        return new Account(code, code, true, Optional.empty());
+    }
+
+    /** What a provider has billed and owes the hall. */
+    public static Account cash(String provider) {
+        String code = "provider:" + provider + ":cash";
         return new Account(code, code, true, Optional.empty());
     }
 
@@ -50,6 +65,11 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
         return "group:" + group + ":" + kind;
     }
 
+    /** Whether it may fall below zero: a provider may be owed, and what was given up may turn up. */
+    boolean mayOverdraw() {
+        return code.startsWith("provider:") || code.equals("write-off");
+    }
+
     private static Account ofOrder(long group, String kind, String order) {
         String heading = heading(group, kind);
         return new Account(heading + ":" + order, heading, false, Optional.of(group));
@@ -57,5 +77,9 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
 
     private static Account ofHall(String code) {
         return new Account(code, code, false, Optional.empty());
+    }
+
+    private static Account costOfHall(String code) {
+        return new Account(code, code, true, Optional.empty());
     }
 }

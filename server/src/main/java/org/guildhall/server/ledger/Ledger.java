@@ -107,7 +107,7 @@ public final class Ledger {
                     .set(LEDGER_ACCOUNT.HEADING, move.account().heading())
                     .set(LEDGER_ACCOUNT.CURRENCY, move.currency())
                     .set(LEDGER_ACCOUNT.IS_DEBIT, move.account().debit())
-                    .set(LEDGER_ACCOUNT.MAY_OVERDRAW, false)
+                    .set(LEDGER_ACCOUNT.MAY_OVERDRAW, move.account().mayOverdraw())
                     .set(LEDGER_ACCOUNT.BALANCE, 0L)
                     .execute();
         } catch (RuntimeException e) {

@@ -63,8 +63,14 @@ final class Attempts {
     }
 
     /** The money came; false if that was known. Keeps what the provider calls the payment. */
-    boolean succeeded(String id, String reference) {
-        return advance(id, AttemptState.SUCCEEDED, Map.of(PAYMENT_ATTEMPT.REFERENCE, reference));
+    boolean succeeded(String id, String reference, Instant at) {
+        return advance(id, AttemptState.SUCCEEDED, Map.of(PAYMENT_ATTEMPT.REFERENCE, reference, PAYMENT_ATTEMPT.PAID_AT, at.toEpochMilli()));
+    }
+
+    /** By this attempt so much has come, whatever was asked for, and it is for this order; false if it has paid something already. */
+    boolean brought(String id, Purchase purchase, Money money, String reference, Instant at) {
+        return advance(id, AttemptState.SUCCEEDED, Map.of(PAYMENT_ATTEMPT.REFERENCE, reference, PAYMENT_ATTEMPT.PAID_AT, at.toEpochMilli(),
+                PAYMENT_ATTEMPT.PURCHASE_ID, purchase.row(), PAYMENT_ATTEMPT.AMOUNT, money.minor(), PAYMENT_ATTEMPT.CURRENCY, money.currency()));
     }
 
     private boolean advance(String id, AttemptState to, Map<Field<?>, ?> also) {

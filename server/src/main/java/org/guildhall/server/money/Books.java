@@ -136,14 +136,15 @@ public final class Books {
     private static Select<Record4<String, String, Long, Long>> refundSums() {
         Field<Long> refunds = total(REFUND.AMOUNT);
         return select(rule("refunds"), PURCHASE.NUMBER.as("about"), refunds.as("expected"), PURCHASE.REFUNDED.as("found"))
-                .from(PURCHASE).leftJoin(REFUND).on(REFUND.ATTEMPT_ID.eq(PURCHASE.PAID_ATTEMPT))
+                .from(PURCHASE).leftJoin(REFUND).on(REFUND.ATTEMPT_ID.eq(PURCHASE.PAID_ATTEMPT), REFUND.IS_SPARE.eq(false),
+                        REFUND.STATE.ne(Words.of(RefundState.REPLACED)))
                 .groupBy(PURCHASE.ID, PURCHASE.NUMBER, PURCHASE.REFUNDED, PURCHASE.TOTAL)
                 .having(refunds.ne(PURCHASE.REFUNDED).or(PURCHASE.REFUNDED.gt(PURCHASE.TOTAL)));
     }
 
     private static Select<Record4<String, String, Long, Long>> refundsDue() {
         Field<Long> open = coalesce(DSL.field(select(total(REFUND.AMOUNT)).from(REFUND)
-                .where(REFUND.STATE.ne(Words.of(RefundState.SUCCEEDED)), REFUND.CURRENCY.eq(LEDGER_ACCOUNT.CURRENCY))), 0L);
+                .where(REFUND.STATE.notIn(Words.of(RefundState.SUCCEEDED), Words.of(RefundState.REPLACED)), REFUND.CURRENCY.eq(LEDGER_ACCOUNT.CURRENCY))), 0L);
         return select(rule("refunds-due"), LEDGER_ACCOUNT.CURRENCY.as("about"), open.as("expected"), LEDGER_ACCOUNT.BALANCE.neg().as("found"))
                 .from(LEDGER_ACCOUNT).where(LEDGER_ACCOUNT.CODE.eq(Account.REFUNDS_DUE.code()), open.ne(LEDGER_ACCOUNT.BALANCE.neg()));
     }

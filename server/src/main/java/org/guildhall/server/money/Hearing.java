@@ -14,9 +14,10 @@ final class Hearing {
     private final Recharges recharges;
     private final Deliveries deliveries;
     private final Till till;
+    private final Suspense suspense;
 
     Hearing(Purchases purchases, Attempts attempts, RefundRows refundRows, Takings takings, Refunding refunding,
-            Disputes disputes, Recharges recharges, Deliveries deliveries, Till till) {
+            Disputes disputes, Recharges recharges, Deliveries deliveries, Till till, Suspense suspense) {
         this.purchases = purchases;
         this.attempts = attempts;
         this.refundRows = refundRows;
@@ -26,6 +27,7 @@ final class Hearing {
         this.recharges = recharges;
         this.deliveries = deliveries;
         this.till = till;
+        this.suspense = suspense;
     }
 
     /** Applies the news, and says in a word what came of it. */
@@ -40,7 +42,7 @@ final class Hearing {
             return refunding.apply(refund.get(), news);
         }
         if (news.what() == News.What.PAID) {
-            return takings.stray(provider, news);
+            return suspense.stray(provider, news);
         }
         if (recharges.isWaiting(provider)) {
             throw new NoAnswer("what " + news.about() + " is may be known when a renewal has been applied");
@@ -53,11 +55,11 @@ final class Hearing {
             case PAID -> paid(attempt, news);
             case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(news.what())) ? "unpaid" : "repeated";
             case REFUNDED -> afterPayment(attempt) ? disputes.refundedOutside(attempt, news) : "unpaid";
-            case DISPUTE_OPENED -> afterPayment(attempt) ? disputes.open(attempt) : "unpaid";
-            case RENEWED -> afterPayment(attempt) ? recharges.charged(attempt, news) : takings.stray(attempt.provider(), news);
+            case DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST -> afterPayment(attempt) ? disputes.heard(attempt, news) : "unpaid";
+            case RENEWED -> afterPayment(attempt) ? recharges.charged(attempt, news) : suspense.stray(attempt.provider(), news);
             case RENEWAL_FAILED -> afterPayment(attempt) ? recharges.failed(attempt, news) : "unpaid";
             case RENEWAL_ENDED -> afterPayment(attempt) ? recharges.ended(attempt) : "unpaid";
-            case REFUND_FAILED, UNKNOWN, PAID_OUT, PAYOUT_FAILED, DISPUTE_WON, DISPUTE_LOST -> "nothing";
+            case REFUND_FAILED, UNKNOWN, PAID_OUT, PAYOUT_FAILED -> "nothing";
         };
     }
 
@@ -78,7 +80,7 @@ final class Hearing {
         switch (now.what()) {
             case PAID -> paid(attempt, now);
             // It has been paid, or there would be nothing to give back.
-            case REFUNDED, DISPUTE_OPENED -> paid(attempt, new News(now.eventId(), attempt.id(), News.What.PAID, attempt.amount(), now.reference()));
+            case REFUNDED, DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST -> paid(attempt, new News(now.eventId(), attempt.id(), News.What.PAID, attempt.amount(), now.reference()));
             case FAILED, CLOSED -> attempts.advance(attempt.id(), AttemptState.after(now.what()));
             default -> throw new NoAnswer("attempt " + attempt.id() + " is not known to be paid yet");
         }

@@ -32,12 +32,20 @@ enum Lifecycle {
     CANCEL(Map.of(AWAITING_PAYMENT, CANCELLED)),
     /** Another amount or currency came. */
     MISFIT(Map.of(AWAITING_PAYMENT, REVIEW, EXPIRED, REVIEW, CANCELLED, REVIEW)),
+    /** A person has sent back the money that did not fit, or found that none came. */
+    CLEAR(Map.of(REVIEW, CANCELLED)),
     /** Some of the money goes back. */
     REFUND_PART(Map.of(PAID, PARTIALLY_REFUNDED, FULFILLED, PARTIALLY_REFUNDED, PARTIALLY_REFUNDED, PARTIALLY_REFUNDED, DISPUTED, DISPUTED)),
     /** The last of the money goes back. */
     REFUND_ALL(Map.of(PAID, REFUNDED, FULFILLED, REFUNDED, PARTIALLY_REFUNDED, REFUNDED, DISPUTED, REFUNDED)),
     /** The payer's bank asks for the money back. */
-    DISPUTE(Map.of(PAID, DISPUTED, FULFILLED, DISPUTED, PARTIALLY_REFUNDED, DISPUTED));
+    DISPUTE(Map.of(PAID, DISPUTED, FULFILLED, DISPUTED, PARTIALLY_REFUNDED, DISPUTED)),
+    /** The payer's bank has decided, and the order had not been handed over. */
+    RESUME_PAID(Map.of(DISPUTED, PAID)),
+    /** The payer's bank has decided, and the order had been handed over. */
+    RESUME_FULFILLED(Map.of(DISPUTED, FULFILLED)),
+    /** The payer's bank has decided, and part of the money had gone back. */
+    RESUME_PARTLY_REFUNDED(Map.of(DISPUTED, PARTIALLY_REFUNDED));
 
     /** The states in which the hall holds money for the order. */
     static final Set<State> HOLDING = EnumSet.of(PAID, FULFILLED, PARTIALLY_REFUNDED, DISPUTED);
@@ -46,6 +54,11 @@ enum Lifecycle {
 
     Lifecycle(Map<State, State> table) {
         this.table = new EnumMap<>(table);
+    }
+
+    /** Where this may begin. */
+    Set<State> sources() {
+        return Set.copyOf(table.keySet());
     }
 
     /** Where this leads from there, if it may happen. */

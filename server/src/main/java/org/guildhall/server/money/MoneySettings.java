@@ -4,12 +4,20 @@ import org.guildhall.api.host.Range;
 import org.guildhall.api.money.Percent;
 
 /**
- * What the hall takes, and when owners get theirs.
+ * What the hall takes, when owners get theirs, and what comes back by itself.
  *
  * @param commissionPercent the hall's share of what an owner earns
  * @param settlementWorkingDays how many working days after payment income becomes available
+ * @param refundsPerYear how often in a year a person may have money of one group back by leaving, before somebody decides
+ * @param takeBackWhenLost whether what was bought is taken back when the payer's bank has taken all of the money
  */
-public record MoneySettings(Percent commissionPercent, @Range(min = 1, max = 30) int settlementWorkingDays) {
-    /** No commission, and the next working day. */
+public record MoneySettings(Percent commissionPercent, @Range(min = 1, max = 30) int settlementWorkingDays,
+                            @Range(min = 0, max = 100) int refundsPerYear, boolean takeBackWhenLost) {
+    /** No commission, the next working day, three refunds a year, and nothing for nothing. */
     public static final MoneySettings DEFAULT = new MoneySettings(Percent.ZERO, 1);
+
+    /** With the usual rules for what comes back. */
+    public MoneySettings(Percent commissionPercent, int settlementWorkingDays) {
+        this(commissionPercent, settlementWorkingDays, 3, true);
+    }
 }

@@ -114,6 +114,27 @@ public final class Notices {
         }
     }
 
+    /**
+     * Applies a kept notification now, because a person asks.
+     *
+     * @return what came of it, in a word
+     * @throws Refused NOT_FOUND, UNAVAILABLE while it cannot be applied
+     */
+    public String retry(long id) {
+        if (!store.read(sql -> sql.fetchExists(PAYMENT_NOTICE, PAYMENT_NOTICE.ID.eq(id)))) {
+            throw new Refused(Refused.Kind.NOT_FOUND, "money.no-notice");
+        }
+        try {
+            apply(id);
+        } catch (NoAnswer e) {
+            Refused away = new Refused(Refused.Kind.UNAVAILABLE, "money.notice-waits");
+            away.addSuppressed(e);
+            throw away;
+        }
+        return store.read(sql -> sql.select(PAYMENT_NOTICE.OUTCOME).from(PAYMENT_NOTICE).where(PAYMENT_NOTICE.ID.eq(id))
+                .fetchSingle(PAYMENT_NOTICE.OUTCOME));
+    }
+
     /** Applies a kept notification; doing it again does nothing new. */
     void apply(long id) {
         PaymentNoticeRecord row = store.read(sql -> sql.fetchSingle(PAYMENT_NOTICE, PAYMENT_NOTICE.ID.eq(id)));

@@ -26,6 +26,11 @@ final class Numbers {
         return "R" + letters(SECRET);
     }
 
+    /** The number of what a payer's bank has taken back. */
+    static String taken() {
+        return "B" + letters(SECRET);
+    }
+
     private static String letters(int count) {
         StringBuilder text = new StringBuilder(count);
         RANDOM.ints(count, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));

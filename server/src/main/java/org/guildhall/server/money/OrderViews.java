@@ -134,7 +134,8 @@ public final class OrderViews {
         return new OrderView(order.number(), order.state(), order.total(), order.title(), name(order.group()), order.buyer().name(),
                 order.placed(), purchase.expires(), order.paid(), purchase.settledAt().or(purchase::settlesAt), purchase.refundWindow(),
                 order.refunded(), tries,
-                refunds.of(purchase).stream().map(RefundView::of).toList(), renewals.state(order.number()).map(Words::of));
+                refunds.of(purchase).stream().filter(refund -> refund.state() != RefundState.REPLACED).map(RefundView::of).toList(),
+                renewals.state(order.number()).map(Words::of));
     }
 
     private static AttemptView view(Attempt attempt, boolean payable) {

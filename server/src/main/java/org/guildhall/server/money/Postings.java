@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.server.data.Digest;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.ledger.Account;
 import org.guildhall.server.ledger.Entry;
 import org.guildhall.server.ledger.Ledger;
@@ -32,11 +33,34 @@ final class Postings {
                 .credit(Account.REFUNDS_DUE, attempt.amount()));
     }
 
-    /** Money came that fits nothing; false if that was booked before. */
-    boolean stray(String provider, News news, Optional<Long> purchase) {
+    /** Money came that fits nothing; its key, or empty if that was booked before. */
+    Optional<String> stray(String provider, News news, Optional<Long> purchase) {
         String payment = news.reference().isEmpty() ? news.eventId() : news.reference();
-        Entry entry = Entry.of("stray:" + Digest.of(provider, news.about(), payment, news.amount().toString()), news.about(), purchase);
-        return ledger.post(entry.debit(Account.clearing(provider), news.amount()).credit(Account.SUSPENSE, news.amount()));
+        String key = Digest.of(provider, news.about(), payment, news.amount().toString());
+        Entry entry = Entry.of("stray:" + key, news.about(), purchase);
+        boolean first = ledger.post(entry.debit(Account.clearing(provider), news.amount()).credit(Account.SUSPENSE, news.amount()));
+        return first ? Optional.of(key) : Optional.empty();
+    }
+
+    /** A person has found out that stray money pays this order; what it is more than the price is due to go back. */
+    void taken(Purchase purchase, Stray stray) {
+        Money total = purchase.order().total();
+        ledger.post(Entry.of("paid:" + purchase.order().number(), purchase.order().title(), purchase.ref())
+                .debit(Account.SUSPENSE, stray.amount())
+                .credit(Account.pending(purchase.group(), purchase.order().number()), total)
+                .credit(Account.REFUNDS_DUE, stray.amount().minus(total)));
+    }
+
+    /** Stray money goes back: by its provider, or by a person's hand. */
+    void strayBack(Stray stray, Account way) {
+        ledger.post(Entry.of("stray-back:" + stray.id(), stray.about(), stray.purchase())
+                .debit(Account.SUSPENSE, stray.amount()).credit(way, stray.amount()));
+    }
+
+    /** A person has given back by another way what the provider could not. */
+    void refundedOutside(Refund refund, Purchase purchase) {
+        ledger.post(Entry.of("refunded:" + refund.id(), purchase.order().title(), purchase.ref())
+                .debit(Account.REFUNDS_DUE, refund.amount()).credit(Account.PAID_OUTSIDE, refund.amount()));
     }
 
     /** Money is to go back: the hall's share and the owner's, so that all of it given back leaves nothing with either. */
@@ -80,16 +104,51 @@ final class Postings {
     }
 
     /** The payer's bank asks for the money back: what is there of it is put aside. */
-    void frozen(Purchase purchase) {
+    void frozen(Purchase purchase, String why) {
         Account purse = purchase.settledAt().isPresent() ? Account.available(purchase.group())
                 : Account.pending(purchase.group(), purchase.order().number());
         Money owners = purchase.settledAt().isPresent() ? purchase.order().kept().minus(purchase.commissionOn(purchase.order().kept()))
                 : purchase.order().kept();
         Money there = less(owners, ledger.held(List.of(purse), purchase.currency()).get(purse.code()));
         if (!there.isZero()) {
-            ledger.post(Entry.of("frozen:" + purchase.order().number(), purchase.order().title(), purchase.ref())
+            ledger.post(Entry.of("frozen:" + why, purchase.order().title(), purchase.ref())
                     .debit(purse, there).credit(Account.frozen(purchase.group(), purchase.order().number()), there));
         }
+    }
+
+    /** The payer's bank has decided: what is still put aside goes back where it was. */
+    void thawed(Purchase purchase, Dispute dispute) {
+        Account frozen = Account.frozen(purchase.group(), purchase.order().number());
+        Money there = ledger.held(List.of(frozen), purchase.currency()).get(frozen.code());
+        if (!there.isZero()) {
+            Account purse = purchase.settledAt().isPresent() ? Account.available(purchase.group())
+                    : Account.pending(purchase.group(), purchase.order().number());
+            ledger.post(Entry.of("thawed:" + dispute.id() + ":" + Words.of(dispute.state()), purchase.order().title(), purchase.ref())
+                    .debit(frozen, there).credit(purse, there));
+        }
+    }
+
+    /**
+     * The payer's bank has taken money: the hall's share of it and what was put aside pay for it, the rest is lost.
+     *
+     * @param part how much of it was left of the order's payment
+     */
+    void lost(Dispute dispute, Attempt attempt, Purchase purchase, Money part) {
+        Money kept = purchase.order().kept();
+        Money fee = purchase.settledAt().isEmpty() || part.isZero() ? Money.zero(part.currency())
+                : purchase.commissionOn(kept).minus(purchase.commissionOn(kept.minus(part)));
+        Account frozen = Account.frozen(purchase.group(), purchase.order().number());
+        Money owners = less(part.minus(fee), ledger.held(List.of(frozen), part.currency()).get(frozen.code()));
+        ledger.post(Entry.of("lost:" + dispute.id(), purchase.order().title(), purchase.ref())
+                .debit(Account.PLATFORM_FEE, fee).debit(frozen, owners)
+                .debit(Account.DISPUTE_LOSS, dispute.amount().minus(fee).minus(owners))
+                .credit(Account.clearing(attempt.provider()), dispute.amount()));
+    }
+
+    /** The provider has given back what the payer's bank had taken before: nobody is left to make it good. */
+    void givenBackTwice(Purchase purchase, Attempt attempt, Money amount) {
+        ledger.post(Entry.of("beyond:" + attempt.id() + ":" + amount.minor(), purchase.order().title(), purchase.ref())
+                .debit(Account.DISPUTE_LOSS, amount).credit(Account.clearing(attempt.provider()), amount));
     }
 
     private static Money less(Money one, Money other) {

@@ -86,7 +86,7 @@ final class Recharges {
 
     private String unwanted(Attempt first, Purchase agreed, String id, News news) {
         Attempt charge = charge(first, agreed, id, news.amount());
-        attempts.succeeded(id, news.reference());
+        attempts.succeeded(id, news.reference(), agenda.now());
         renewals.stopCharging(first.id());
         return takings.back(agreed, charge, "money.reason.stopped");
     }

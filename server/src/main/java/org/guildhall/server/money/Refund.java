@@ -8,5 +8,11 @@ import org.guildhall.api.money.Money;
  *
  * @param purchase the row of its order
  * @param attempt the payment it goes back to
+ * @param spare whether the money never became the order's
  */
-record Refund(String id, long purchase, String attempt, Money amount, String reason, RefundState state, Instant requested) {}
+record Refund(String id, long purchase, String attempt, Money amount, String reason, RefundState state, Instant requested, boolean spare) {
+    /** Whether the payer's bank took it, and nobody gave it back. */
+    boolean byBank() {
+        return id.startsWith("B");
+    }
+}

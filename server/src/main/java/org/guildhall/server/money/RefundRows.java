@@ -32,6 +32,11 @@ final class RefundRows {
         return list(REFUND.PURCHASE_ID.eq(purchase.row()));
     }
 
+    /** Those a person has to see to, from the first. */
+    List<Refund> stuck() {
+        return list(REFUND.STATE.in(Words.of(RefundState.ABNORMAL), Words.of(RefundState.FAILED)));
+    }
+
     /** The refund that was asked for with this key, if it was. */
     Optional<Refund> keyed(Purchase purchase, String key) {
         return list(REFUND.PURCHASE_ID.eq(purchase.row()).and(REFUND.REFUND_KEY.eq(key))).stream().findFirst();
@@ -55,6 +60,7 @@ final class RefundRows {
                 .set(REFUND.REASON, refund.reason().substring(0, Math.min(refund.reason().length(), LONGEST_REASON)))
                 .set(REFUND.STATE, Words.of(refund.state()))
                 .set(REFUND.REQUESTED_AT, refund.requested().toEpochMilli())
+                .set(REFUND.IS_SPARE, refund.spare())
                 .execute());
     }
 
@@ -72,6 +78,7 @@ final class RefundRows {
 
     private static Refund refund(RefundRecord row) {
         return new Refund(row.getId(), row.getPurchaseId(), row.getAttemptId(), Money.of(row.getAmount(), row.getCurrency()), row.getReason(),
-                Words.read(RefundState.class, row.getState()).orElseThrow(), Instant.ofEpochMilli(row.getRequestedAt()));
+                Words.read(RefundState.class, row.getState()).orElseThrow(), Instant.ofEpochMilli(row.getRequestedAt()),
+                row.getIsSpare());
     }
 }

@@ -28,6 +28,8 @@ final class Takings {
     private final Shelf shelf;
     private final Agenda agenda;
     private final Supplier<Terms> terms;
+    private final Suspense suspense;
+    private final Alerts alerts;
 
     /** What the hall takes of a payment, and when the rest is settled. */
     record Terms(MoneySettings settings, WorkingDays days, java.time.ZoneId zone) {
@@ -37,7 +39,7 @@ final class Takings {
     }
 
     Takings(Store store, Purchases purchases, Attempts attempts, Postings postings, Refunds refunds, Renewals renewals, Shelf shelf,
-            Agenda agenda, Supplier<Terms> terms) {
+            Agenda agenda, Supplier<Terms> terms, Suspense suspense, Alerts alerts) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;
@@ -47,6 +49,8 @@ final class Takings {
         this.shelf = shelf;
         this.agenda = agenda;
         this.terms = terms;
+        this.suspense = suspense;
+        this.alerts = alerts;
     }
 
     /** Takes the money of an attempt, and says what came of it. */
@@ -56,21 +60,16 @@ final class Takings {
             if (!news.amount().equals(attempt.amount())) {
                 return misfit(purchase, attempt, news);
             }
-            if (!attempts.succeeded(attempt.id(), news.reference())) {
+            if (!attempts.succeeded(attempt.id(), news.reference(), agenda.now())) {
                 return "repeated";
             }
             return wanted(purchase) ? pay(purchase, attempt) : back(purchase, attempt);
         });
     }
 
-    /** Money that belongs to no attempt of ours waits in the books for a person. */
-    String stray(String provider, News news) {
-        return !news.amount().isZero() && postings.stray(provider, news, Optional.empty()) ? "suspense" : "repeated";
-    }
-
     private String misfit(Purchase purchase, Attempt attempt, News news) {
-        boolean first = news.amount().isZero() || postings.stray(attempt.provider(), news, purchase.ref());
-        purchases.move(purchase, Lifecycle.MISFIT);
+        boolean first = news.amount().isZero() || suspense.keep(attempt.provider(), news, purchase.ref());
+        purchases.move(purchase, Lifecycle.MISFIT).ifPresent(review -> alerts.tell("review", purchase.order().number(), purchase.order().number()));
         return first ? "suspense" : "repeated";
     }
 
@@ -86,6 +85,12 @@ final class Takings {
         paid(purchase, by);
         postings.paid(purchase, attempt);
         return "paid";
+    }
+
+    /** Makes an order paid with money that waited for a person. */
+    void pay(Purchase purchase, Attempt attempt, Stray stray) {
+        paid(purchase, Map.of(PURCHASE.PAID_ATTEMPT, attempt.id()));
+        postings.taken(purchase, stray);
     }
 
     /** Makes an order that costs nothing paid. */

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.guildhall.api.community.Hall;
+import org.guildhall.api.community.Notifications;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Payments;
 import org.guildhall.server.ledger.Ledger;
@@ -19,12 +20,16 @@ public final class Treasury {
     private final Checkout checkout;
     private final Notices notices;
     private final Function<String, Payments> payments;
+    private final Review review;
+    private final StuckRefunds stuckRefunds;
+    private final ReviewList reviewList;
     private final Books books;
     private final Income income;
     private final OwnersEarnings earnings;
 
     /** What money needs to know of the rest of the hall. */
-    public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays) {
+    public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays,
+                        Notifications notifications) {
         Takings.Terms terms() {
             return new Takings.Terms(settings.get(), workingDays.get(), hall.get().zone());
         }
@@ -41,14 +46,20 @@ public final class Treasury {
         Shelf shelf = new Shelf(market);
         Till till = new Till(store, market, house.hall());
 
+        Alerts alerts = new Alerts(store, house.notifications());
+        Decisions decisions = new Decisions(store, agenda);
+        Strays strays = new Strays(store);
+        Suspense suspense = new Suspense(store, strays, postings, alerts, agenda);
         Renewals renewals = new Renewals(store, purchases, attempts, till, agenda, events);
         Refunds refunds = new Refunds(store, purchases, refundRows, renewals, postings, agenda, events);
-        Refunding refunding = new Refunding(store, purchases, attempts, refundRows, refunds, till, agenda);
-        Takings takings = new Takings(store, purchases, attempts, postings, refunds, renewals, shelf, agenda, house::terms);
-        Disputes disputes = new Disputes(store, purchases, refundRows, refunds, postings, shelf);
+        Refunding refunding = new Refunding(store, purchases, attempts, refundRows, refunds, till, agenda, alerts);
+        Takings takings = new Takings(store, purchases, attempts, postings, refunds, renewals, shelf, agenda, house::terms, suspense, alerts);
+        DisputeRows disputeRows = new DisputeRows(store, purchases, attempts, market);
+        Disputes disputes = new Disputes(store, purchases, disputeRows, refundRows, refunds, postings, shelf, agenda, events, alerts,
+                () -> house.settings().get().takeBackWhenLost());
         Deliveries deliveries = new Deliveries(store, purchases, refunds, shelf, agenda, events);
         Recharges recharges = new Recharges(store, purchases, attempts, takings, deliveries, renewals, agenda);
-        Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till);
+        Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till, suspense);
         Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
         Settlement settlement = new Settlement(store, purchases, postings, agenda);
 
@@ -59,6 +70,9 @@ public final class Treasury {
         this.notices = new Notices(store, market, hearing, agenda);
         RenewalWatch renewalWatch = new RenewalWatch(purchases, attempts, renewals, till, notices);
         this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices, agenda);
+        this.review = new Review(store, purchases, attempts, strays, takings, refunds, deliveries, postings, decisions, agenda, events, watch);
+        this.stuckRefunds = new StuckRefunds(store, purchases, refundRows, refunds, refunding, decisions);
+        this.reviewList = new ReviewList(store, purchases, attempts, strays, refundRows, disputeRows, decisions);
         this.books = new Books(store);
         this.income = new Income(store);
         this.earnings = new OwnersEarnings(store, house::terms);
@@ -95,6 +109,21 @@ public final class Treasury {
     /** Payments as this plugin may see them. */
     public Payments payments(String plugin) {
         return payments.apply(plugin);
+    }
+
+    /** Decides about money that fits nothing. */
+    public Review review() {
+        return review;
+    }
+
+    /** Sees to refunds that their providers could not make. */
+    public StuckRefunds stuckRefunds() {
+        return stuckRefunds;
+    }
+
+    /** Lists what waits for a person. */
+    public ReviewList reviewList() {
+        return reviewList;
     }
 
     /** Proves the books. */

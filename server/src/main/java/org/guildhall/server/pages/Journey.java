@@ -93,7 +93,7 @@ final class Journey {
     private void refund(RefundView refund) {
         Step step = switch (refund.state()) {
             case SUCCEEDED -> step("refunded", Mark.DONE);
-            case ABNORMAL -> step("refund-stuck", Mark.BAD);
+            case ABNORMAL, FAILED, REPLACED -> step("refund-stuck", Mark.BAD);
             case REQUESTED, PROCESSING -> step("refunding", Mark.NOW);
         };
         steps.add(step.on(refund.requestedAt()).of(refund.amount()));

@@ -32,6 +32,7 @@ import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.api.money.Percent;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.notifications.Bell;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.store.Store;
@@ -72,7 +73,7 @@ final class Counter implements AutoCloseable {
         this.tasks = new Tasks(store, clock, Set::of);
         Hall hall = new Hall("Guildhall", URI.create("http://127.0.0.1:8080"), ZONE, "CNY", true);
         this.treasury = new Treasury(store, clock, tasks, new Events(store, tasks, clock, Registry::empty), market(),
-                new Treasury.House(() -> hall, () -> settings, () -> WorkingDays.PLAIN));
+                new Treasury.House(() -> hall, () -> settings, () -> WorkingDays.PLAIN, new Bell(store, clock, Set::of).of(Bell.HALL)));
         this.orders = treasury.orders().of("shop");
     }
 

@@ -1,0 +1,16 @@
+package org.guildhall.server.money;
+
+import java.time.Instant;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Order;
+
+/**
+ * A payer's bank asking for money back, as it is on record.
+ *
+ * @param attempt the payment it is about
+ * @param purchase the row of its order
+ * @param reference what the provider calls it
+ * @param before the state its order was in
+ */
+record Dispute(long id, String attempt, long purchase, String reference, Money amount, DisputeState state, Order.State before,
+               Instant opened) {}

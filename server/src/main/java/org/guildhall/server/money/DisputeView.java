@@ -1,0 +1,14 @@
+package org.guildhall.server.money;
+
+import java.time.Instant;
+import org.guildhall.api.money.Money;
+
+/**
+ * A dispute as it is shown.
+ *
+ * @param reference what the provider calls it
+ * @param amount how much the payer's bank asks for
+ * @param contestable whether the provider takes an answer
+ */
+public record DisputeView(long id, String order, String provider, String reference, Money amount, DisputeState state, Instant opened,
+                          boolean contestable) {}
