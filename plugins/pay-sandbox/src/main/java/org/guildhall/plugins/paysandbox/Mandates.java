@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Payments.News;
@@ -59,29 +61,53 @@ record Mandates(Database database, Charges charges, Timers timers, Courier couri
         letter.ifPresent(courier::deliver);
     }
 
+    /** All that came of charging again. */
+    List<News> news(String attempt) {
+        Optional<PaySandboxMandateRecord> found = database.read(sql -> sql.selectFrom(PAY_SANDBOX_MANDATE)
+                .where(PAY_SANDBOX_MANDATE.ATTEMPT.eq(attempt)).fetchOptional());
+        List<News> news = new ArrayList<>();
+        found.ifPresent(mandate -> {
+            Charge first = charges.find(attempt).orElseThrow();
+            IntStream.rangeClosed(1, mandate.getCharged()).forEach(time -> news.add(renewed(first, time)));
+            if (mandate.getFailed() > 0) {
+                news.add(failed(first, mandate));
+            }
+        });
+        return news;
+    }
+
     private long charge(PaySandboxMandateRecord mandate) {
         Charge first = charges.find(mandate.getAttempt()).orElseThrow();
-        Charge again = charges.open(first.again(mandate.getCharged() + 1, clock.instant()));
-        mandate.setCharged(mandate.getCharged() + 1);
+        int time = mandate.getCharged() + 1;
+        charges.open(first.again(time, clock.instant()));
+        mandate.setCharged(time);
         mandate.setFailed(0);
         mandate.update();
         timers.set(RENEW, mandate.getAttempt(), next(mandate));
-        return courier.post(first, new News(again.attempt(), first.attempt(), What.RENEWED, again.taken(), again.reference()));
+        return courier.post(first, renewed(first, time));
     }
 
     private long fail(PaySandboxMandateRecord mandate) {
         Charge first = charges.find(mandate.getAttempt()).orElseThrow();
         int failed = mandate.getFailed() + 1;
-        boolean over = failed > RETRIES.size();
         mandate.setFailed(failed);
-        mandate.setIsOver(over);
+        mandate.setIsOver(failed > RETRIES.size());
         mandate.update();
-        if (!over) {
+        if (!mandate.getIsOver()) {
             timers.set(RENEW, mandate.getAttempt(), clock.instant().plus(RETRIES.get(failed - 1)));
         }
-        What what = over ? What.RENEWAL_ENDED : What.RENEWAL_FAILED;
-        String event = first.attempt() + "-" + mandate.getCharged() + "-" + failed;
-        return courier.post(first, new News(event, first.attempt(), what, first.asked(), first.reference()));
+        return courier.post(first, failed(first, mandate));
+    }
+
+    private News renewed(Charge first, int time) {
+        Charge again = first.again(time, first.begun());
+        return new News(again.attempt(), first.attempt(), What.RENEWED, again.taken(), again.reference());
+    }
+
+    private News failed(Charge first, PaySandboxMandateRecord mandate) {
+        String event = first.attempt() + "-" + mandate.getCharged() + "-" + mandate.getFailed();
+        Charge wanted = first.again(mandate.getCharged() + 1, first.begun());
+        return new News(event, first.attempt(), mandate.getIsOver() ? What.RENEWAL_ENDED : What.RENEWAL_FAILED, wanted.asked(), wanted.reference());
     }
 
     private static Instant next(PaySandboxMandateRecord mandate) {

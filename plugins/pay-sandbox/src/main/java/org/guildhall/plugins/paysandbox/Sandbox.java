@@ -107,6 +107,11 @@ record Sandbox(Desk desk, Database database, Courier courier, Signature signatur
     }
 
     @Override
+    public List<News> renewals(Attempt attempt) {
+        return desk.mandates().news(attempt.id());
+    }
+
+    @Override
     public Optional<String> unfit(String account, String name, Money amount) {
         return account.isBlank() ? Optional.of("payout.no-account") : Optional.empty();
     }
