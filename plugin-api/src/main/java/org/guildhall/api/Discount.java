@@ -1,7 +1,13 @@
 package org.guildhall.api;
 
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Wares.Bargain;
+import org.guildhall.api.money.Wares.Ware;
 
 /**
  * A reason to pay less: a coupon, an invitation, an early bird.
@@ -29,4 +35,19 @@ public non-sealed interface Discount extends Contribution {
      * @throws Refused for a code it knows that cannot be used: spent, over, not for this group
      */
     Optional<Order.Reduction> reduce(Order draft, Optional<String> code);
+
+    /** What falls away of these for anybody, without a code, for cards that say prices; it takes nothing from a stock. */
+    default Map<Ware, Bargain> announced(Collection<Ware> wares) {
+        return Map.of();
+    }
+
+    /**
+     * A code as it is compared, however it was typed: in capital letters, full-width ones made narrow, without spaces and
+     * hyphens. The host compares what the buyer typed with {@code Reduction.key()} in this way.
+     *
+     * <pre>{@code Discount.plain(" spring-２6 ")   // SPRING26}</pre>
+     */
+    static String plain(String code) {
+        return Normalizer.normalize(code, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT);
+    }
 }

@@ -1,8 +1,12 @@
 package org.guildhall.api;
 
+import java.util.List;
+import java.util.Locale;
+import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Wares.Ware;
 
 /**
  * A kind of thing that can be bought: an entry, an article, an answer.
@@ -38,6 +42,15 @@ public non-sealed interface Product extends Contribution {
      * @throws Refused to send the money back
      */
     void deliver(Order order);
+
+    /**
+     * What of this kind anybody may buy in this group now, for lists to choose from; none where there are too many to list.
+     *
+     * @param reader the language of the titles
+     */
+    default List<Ware> wares(Group group, Locale reader) {
+        return List.of();
+    }
 
     /** Takes it back, when all of the money goes back for another reason than the product's own. */
     default void takeBack(Order order) {}

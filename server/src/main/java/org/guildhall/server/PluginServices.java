@@ -17,6 +17,7 @@ import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments;
+import org.guildhall.api.money.Wares;
 import org.guildhall.server.data.ForeignJson;
 import org.guildhall.server.outbound.Reach;
 import org.guildhall.server.outbound.WebCalls;
@@ -43,6 +44,7 @@ final class PluginServices {
                 .offer(Notifications.class, plugin -> domain.bell.of(plugin.id()))
                 .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))
                 .offer(Payments.class, plugin -> domain.treasury.payments(plugin.id()))
-                .offer(Earnings.class, plugin -> domain.treasury.earnings());
+                .offer(Earnings.class, plugin -> domain.treasury.earnings())
+                .offer(Wares.class, plugin -> domain.treasury.wares());
     }
 }

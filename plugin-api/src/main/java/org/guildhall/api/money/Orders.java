@@ -1,5 +1,6 @@
 package org.guildhall.api.money;
 
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
@@ -34,6 +35,21 @@ public interface Orders {
      * @throws org.guildhall.api.Refused also INVALID for a code that nobody takes
      */
     Order place(Person buyer, String kind, String key, String requestKey, Optional<String> code);
+
+    /**
+     * What an order would come to now: nothing is opened, and nothing is taken from any stock. It must not be called inside
+     * a transaction.
+     *
+     * @throws org.guildhall.api.Refused as {@link #place} would
+     */
+    Quote quote(Person buyer, String kind, String key, Optional<String> code);
+
+    /**
+     * What an order would come to.
+     *
+     * @param total what is left of the offer's price after the reductions
+     */
+    record Quote(Offer offer, List<Order.Reduction> reductions, Money total) {}
 
     /**
      * Takes the buyer to the provider or to the checkout page; a program gets the order and where to pay.

@@ -32,7 +32,7 @@ record Discounts(Market market) {
 
     /** Whether this code is behind one of the reductions. */
     static boolean knows(List<Reduction> reductions, String code) {
-        return reductions.stream().anyMatch(reduction -> reduction.key().equalsIgnoreCase(code.strip()));
+        return reductions.stream().anyMatch(reduction -> Discount.plain(reduction.key()).equals(Discount.plain(code)));
     }
 
     /** What the order would cost without reductions. */

@@ -4,6 +4,7 @@ import static org.guildhall.server.store.schema.Tables.PERSON;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import java.time.Duration;
+import java.time.Period;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,6 @@ public final class OrderBook {
     private static final int LONGEST_KEY = 190;
     private static final List<String> UNDERWAY = List.of(Words.of(Order.State.AWAITING_PAYMENT), Words.of(Order.State.PAID));
     private static final int MOST_UNDERWAY = 20;
-    private static final int LONGEST_TITLE = 200;
 
     private final Store store;
     private final Purchases purchases;
@@ -40,6 +40,7 @@ public final class OrderBook {
     private final Checkout checkout;
     private final Renewals renewals;
     private final Discounts discounts;
+    private final Quotes quotes;
     private final Agenda agenda;
     private final Events events;
 
@@ -54,13 +55,14 @@ public final class OrderBook {
         this.checkout = checkout;
         this.renewals = renewals;
         this.discounts = discounts;
+        this.quotes = new Quotes(store, shelf, discounts, agenda);
         this.agenda = agenda;
         this.events = events;
     }
 
     /** The orders as one plugin may use them: it sells its own products and gives back what they earned. */
     public Orders of(String plugin) {
-        return new PluginOrders(plugin, this, checkout, refunds, renewals);
+        return new PluginOrders(plugin, this, quotes, checkout, refunds, renewals);
     }
 
     Order place(Person buyer, String product, String key, String requestKey, Optional<String> code) {
@@ -84,12 +86,12 @@ public final class OrderBook {
             }
             Offer offer = shelf.offer(product, buyer, key);
             return underway.stream().filter(purchase -> sameOffer(purchase, offer, code)).findFirst().map(Purchase::order)
-                    .orElseGet(() -> open(discounts.reduce(draft(buyer, product, key, offer), code), request, offer));
+                    .orElseGet(() -> open(draft(buyer, product, key, offer, code), request, offer));
         });
     }
 
     private boolean sameOffer(Purchase unpaid, Offer offer, Optional<String> code) {
-        return Discounts.price(unpaid.order()).equals(offer.price()) && unpaid.agreed().renews().equals(offer.renews())
+        return Discounts.price(unpaid.order()).equals(offer.price()) && unpaid.agreed().renews().equals(renews(unpaid.order(), offer))
                 && code.map(typed -> Discounts.knows(unpaid.order().reductions(), typed)).orElse(true)
                 && unpaid.expires().isAfter(agenda.now());
     }
@@ -107,10 +109,8 @@ public final class OrderBook {
                 .map(row -> purchases.get(row).order());
     }
 
-    private Order draft(Person buyer, String product, String key, Offer offer) {
-        String title = offer.title().substring(0, Math.min(offer.title().length(), LONGEST_TITLE));
-        return new Order(purchases.freshNumber(), buyer, offer.group(), product, key, title, offer.price(), Order.State.AWAITING_PAYMENT, agenda.now(),
-                Optional.empty(), Money.zero(offer.price().currency()), List.of());
+    private Order draft(Person buyer, String product, String key, Offer offer, Optional<String> code) {
+        return discounts.reduce(Quotes.draft(purchases.freshNumber(), buyer, product, key, offer, agenda.now()), code);
     }
 
     private Order open(Order draft, String request, Offer offer) {
@@ -134,10 +134,15 @@ public final class OrderBook {
         row.setPriceLines(offer.lines().isEmpty() ? null : Json.PLAIN.write(offer.lines()));
         row.setReductions(draft.reductions().isEmpty() ? null : Json.PLAIN.write(draft.reductions()));
         row.setTerms(offer.terms().isEmpty() ? null : offer.terms());
-        row.setRenews(offer.renews().map(Object::toString).orElse(null));
+        row.setRenews(renews(draft, offer).map(Object::toString).orElse(null));
         purchases.insert(row);
         events.publish(new Orders.Placed(draft));
         return opened(purchases.find(row.getNumber()).orElseThrow());
+    }
+
+    /** A provider that charges again by itself would charge the reduced price for ever; whoever pays less is asked each time. */
+    private static Optional<Period> renews(Order order, Offer offer) {
+        return order.reductions().isEmpty() ? offer.renews() : Optional.empty();
     }
 
     private Order opened(Purchase purchase) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 
 /**
@@ -18,10 +19,13 @@ import org.guildhall.api.money.Order;
  * @param refunded how much has gone back, or is on its way
  * @param renewal whether the provider charges again: {@code active}, {@code past-due}, {@code stopping}, {@code stopped} or
  *                {@code ended}; empty where that was not agreed
+ * @param lines how the price came about, where there was more to say than the price
+ * @param reductions what fell away of the price; the amount is what was left
  */
 public record OrderView(String number, Order.State state, Money amount, String purpose, GroupName group, String buyer, Instant placedAt,
                         Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
-                        Money refunded, List<AttemptView> attempts, List<RefundView> refunds, Optional<String> renewal) {
+                        Money refunded, List<AttemptView> attempts, List<RefundView> refunds, Optional<String> renewal,
+                        List<Offer.Line> lines, List<Order.Reduction> reductions) {
     /** The group the order is for. */
     public record GroupName(long id, String slug, String name) {}
 

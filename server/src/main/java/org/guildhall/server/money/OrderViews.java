@@ -135,7 +135,7 @@ public final class OrderViews {
                 order.placed(), purchase.expires(), order.paid(), purchase.settledAt().or(purchase::settlesAt), purchase.refundWindow(),
                 order.refunded(), tries,
                 refunds.of(purchase).stream().filter(refund -> refund.state() != RefundState.REPLACED).map(RefundView::of).toList(),
-                renewals.state(order.number()).map(Words::of));
+                renewals.state(order.number()).map(Words::of), purchase.agreed().lines(), order.reductions());
     }
 
     private static AttemptView view(Attempt attempt, boolean payable) {

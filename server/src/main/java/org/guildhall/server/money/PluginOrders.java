@@ -11,10 +11,15 @@ import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Response;
 
 /** Orders as one plugin may use them. */
-record PluginOrders(String plugin, OrderBook book, Checkout checkout, Refunds refunds, Renewals renewals) implements Orders {
+record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout checkout, Refunds refunds, Renewals renewals) implements Orders {
     @Override
     public Order place(Person buyer, String kind, String key, String requestKey, Optional<String> code) {
         return book.place(buyer, product(kind), key, requestKey, code);
+    }
+
+    @Override
+    public Quote quote(Person buyer, String kind, String key, Optional<String> code) {
+        return quotes.of(buyer, product(kind), key, code);
     }
 
     @Override

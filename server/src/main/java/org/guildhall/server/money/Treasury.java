@@ -7,6 +7,7 @@ import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Payments;
+import org.guildhall.api.money.Wares;
 import org.guildhall.server.ledger.Ledger;
 import org.guildhall.server.money.Agenda.Work;
 import org.guildhall.server.store.Store;
@@ -26,6 +27,7 @@ public final class Treasury {
     private final Books books;
     private final Income income;
     private final OwnersEarnings earnings;
+    private final Wares wares;
 
     /** What money needs to know of the rest of the hall. */
     public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays,
@@ -76,6 +78,7 @@ public final class Treasury {
         this.books = new Books(store);
         this.income = new Income(store);
         this.earnings = new OwnersEarnings(store, house::terms);
+        this.wares = new ShopWindow(market);
 
         tasks.handle(Work.WATCH.kind, task -> watch.look(task.key()));
         tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
@@ -139,5 +142,10 @@ public final class Treasury {
     /** What owners are still owed, as plugins may ask. */
     public Earnings earnings() {
         return earnings;
+    }
+
+    /** What is for sale, as plugins may ask. */
+    public Wares wares() {
+        return wares;
     }
 }

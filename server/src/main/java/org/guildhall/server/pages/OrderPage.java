@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Offer;
+import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Order.State;
 import org.guildhall.server.money.OrderView.GroupName;
 import org.guildhall.server.money.RefundState;
@@ -22,12 +24,16 @@ import org.guildhall.server.view.Fragments;
  * @param pay where to pay, with the provider that was chosen
  * @param steps where the money has been, is, and goes next
  * @param renewal whether the provider charges again by itself
+ * @param parts how the amount came about
+ * @param lines how the price came about, where there was more to say than the price
+ * @param reductions what fell away of the price
  * @param beside what plugins say here
  */
 record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
                  Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
                  Money refunded, Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay,
-                 List<Journey.Step> steps, Optional<String> renewal, Fragments beside) {
+                 List<Journey.Step> steps, Optional<String> renewal, List<PricePart> parts, List<Offer.Line> lines,
+                 List<Order.Reduction> reductions, Fragments beside) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
     private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);
 

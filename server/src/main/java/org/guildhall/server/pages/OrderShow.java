@@ -54,7 +54,8 @@ public final class OrderShow {
                 kept(order), order.attempts().stream().map(attempt -> attempt(attempt, reader)).toList(),
                 order.refunds().stream().map(refund -> new OrderPage.Back(refund.number(), refund.amount(), refund.state(),
                         reason(bought, refund.reason(), reader), refund.requestedAt())).toList(),
-                ways, pay, Journey.of(order, clock.instant()), order.renewal(),
+                ways, pay, Journey.of(order, clock.instant()), order.renewal(), PricePart.of(order), order.lines(),
+                order.reductions(),
                 bought.map(it -> slots.at(open ? Place.CHECKOUT : Place.RECEIPT, request.visitor(), it)).orElse(Fragments.NONE));
     }
 
