@@ -128,7 +128,8 @@ final class Disputes {
         return store.write(sql -> {
             Purchase purchase = purchases.get(attempt.purchase());
             Optional<Refund> asked = refundRows.of(purchase).stream()
-                    .filter(refund -> refund.attempt().equals(attempt.id()) && refund.amount().equals(news.amount()) && !refund.byBank())
+                    .filter(refund -> refund.attempt().equals(attempt.id()) && refund.amount().equals(news.amount()) && !refund.byBank()
+                            && !refund.isOutside())
                     .min(Comparator.comparing(Refund::state));
             if (asked.isPresent()) {
                 return refunds.done(asked.get(), attempt, purchase) ? "refunded" : "repeated";

@@ -90,7 +90,7 @@ final class Refunds {
             postings.givenBackTwice(purchase, attempt, beyond.exceeds(byBank) ? byBank : beyond);
         }
         if (rows.keyed(purchase, key).isEmpty()) {
-            begin(purchase, news.amount(), key, "money.reason.outside", RefundState.PROCESSING);
+            begin(purchase, news.amount(), key, Refund.OUTSIDE, RefundState.PROCESSING);
             rows.keyed(purchase, key).ifPresent(refund -> done(refund, attempt, purchase));
         }
     }
