@@ -3,6 +3,8 @@
 alter table paid_entry_ticket add column kind varchar(16) default 'PAID' not null;
 alter table paid_entry_ticket add column grace bigint default 0 not null;
 alter table paid_entry_ticket add column continues_at bigint default 0 not null;
+alter table paid_entry_ticket add column season_from bigint;
+alter table paid_entry_ticket add column season_until bigint;
 alter table paid_entry_ticket add column credit bigint default 0 not null;
 alter table paid_entry_ticket add column replaced_by varchar(64);
 create index ix_paid_entry_ticket_replaced on paid_entry_ticket (replaced_by);

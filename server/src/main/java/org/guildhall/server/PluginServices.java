@@ -8,6 +8,7 @@ import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
+import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Files;
 import org.guildhall.api.host.Json;
@@ -40,6 +41,7 @@ final class PluginServices {
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)
+                .offer(Subscriptions.class, plugin -> domain.events::publish)
                 .offer(Gates.class, plugin -> domain.gates)
                 .offer(Notifications.class, plugin -> domain.bell.of(plugin.id()))
                 .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))

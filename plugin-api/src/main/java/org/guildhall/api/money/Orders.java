@@ -74,6 +74,9 @@ public interface Orders {
     /** Whether the provider goes on charging from this order, or from the one it renews, by itself. */
     boolean renews(Order order);
 
+    /** Whether a provider that is at work now can charge again by itself, so that asking the buyer makes sense. */
+    boolean canRenew();
+
     /**
      * The order whose payer agreed to be charged again, if this one was opened by such a charge. It was not placed by the
      * buyer, so nobody hears {@link Placed}; it is paid and delivered like any other.

@@ -96,6 +96,10 @@ public final class OrderBook {
                 && unpaid.expires().isAfter(agenda.now());
     }
 
+    boolean canRenew() {
+        return shelf.canRenew();
+    }
+
     /** The order with this number, whoever may see it. */
     public Optional<Order> find(String number) {
         return purchases.find(number).map(Purchase::order);

@@ -51,6 +51,11 @@ record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout check
     }
 
     @Override
+    public boolean canRenew() {
+        return book.canRenew();
+    }
+
+    @Override
     public Optional<Order> latestPaid(Person buyer, Group group, String kind) {
         return book.latestPaid(buyer, group, product(kind));
     }

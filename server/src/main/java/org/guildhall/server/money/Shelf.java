@@ -1,5 +1,6 @@
 package org.guildhall.server.money;
 
+import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Person;
@@ -47,6 +48,11 @@ final class Shelf {
             it.takeBack(order);
             return true;
         });
+    }
+
+    /** Whether a provider that is at work now can charge again by itself. */
+    boolean canRenew() {
+        return market.providers().stream().anyMatch(owned -> owned.contribution() instanceof PaymentProvider.Renewing);
     }
 
     boolean has(String product) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
+import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.money.Orders;
 
@@ -23,7 +24,17 @@ final class EventNames {
             Map.entry("disputed", Orders.Disputed.class),
             Map.entry("dispute-ended", Orders.DisputeEnded.class),
             Map.entry("renewal-failed", Orders.RenewalFailed.class),
-            Map.entry("renewal-ended", Orders.RenewalEnded.class));
+            Map.entry("renewal-ended", Orders.RenewalEnded.class),
+            Map.entry("trial-started", Subscriptions.TrialStarted.class),
+            Map.entry("subscription-started", Subscriptions.Started.class),
+            Map.entry("subscription-renewed", Subscriptions.Renewed.class),
+            Map.entry("won-back", Subscriptions.WonBack.class),
+            Map.entry("time-given", Subscriptions.Given.class),
+            Map.entry("plan-changed", Subscriptions.PlanChanged.class),
+            Map.entry("cancel-scheduled", Subscriptions.CancelScheduled.class),
+            Map.entry("resumed", Subscriptions.Resumed.class),
+            Map.entry("past-due", Subscriptions.PastDue.class),
+            Map.entry("subscription-ended", Subscriptions.Ended.class));
 
     private EventNames() {}
 

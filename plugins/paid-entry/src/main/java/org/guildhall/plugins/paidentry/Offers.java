@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.guildhall.api.community.Denial;
 import org.guildhall.api.community.Gates;
@@ -13,10 +14,11 @@ import org.guildhall.api.community.Intent;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Orders;
 import org.guildhall.api.web.Response;
 
 /** What entry costs, for the door beside a group's page and for its card in the directory. */
-record Offers(Settings settings, Gates gates, SunsetBook sunsets) {
+record Offers(Settings settings, Gates gates, Orders orders, SubscriptionBook book, SunsetBook sunsets) {
     /**
      * One plan to choose.
      *
@@ -38,13 +40,17 @@ record Offers(Settings settings, Gates gates, SunsetBook sunsets) {
      *
      * @param coolingOff how long leaving by choice gives all back, where that is longer than the refund window
      * @param pay where the choice is posted to
+     * @param trialDays how long newcomers may look around for nothing; none if not
+     * @param trial where that is posted to
+     * @param canRenew whether a provider can charge again by itself
      */
-    record Offer(List<Choice> plans, Duration refundWindow, Optional<Duration> coolingOff, String pay) {
-        static Offer of(Group group, Terms terms) {
+    record Offer(List<Choice> plans, Duration refundWindow, Optional<Duration> coolingOff, String pay, int trialDays, String trial,
+                 boolean canRenew) {
+        static Offer of(Group group, Terms terms, boolean newcomer, boolean canRenew) {
             Optional<Money> month = terms.offered().stream().filter(plan -> plan.period() == Period.MONTH).map(Plan::fee).findFirst();
             return new Offer(terms.offered().stream().map(plan -> Choice.of(plan, month)).toList(), terms.refundWindow(),
                     Optional.of(terms.coolingOff()).filter(longer -> longer.compareTo(terms.refundWindow()) > 0),
-                    "/p/paid-entry/g/" + group.slug() + "/pay");
+                    "/p/paid-entry/g/" + group.slug() + "/pay", newcomer ? terms.trialDays() : 0, "/p/paid-entry/g/" + group.slug() + "/trial", canRenew);
         }
     }
 
@@ -52,7 +58,9 @@ record Offers(Settings settings, Gates gates, SunsetBook sunsets) {
     record Price(Money fee, Period period) {}
 
     Map<Group, Response.View> doors(Optional<Person> viewer, List<Group> groups) {
-        return each(groups, (group, terms) -> Response.view("offer", Offer.of(group, terms)));
+        boolean canRenew = orders.canRenew();
+        Set<Long> known = viewer.map(person -> book.find(groups, person).keySet()).orElse(Set.of());
+        return each(groups, (group, terms) -> Response.view("offer", Offer.of(group, terms, !known.contains(group.id()), canRenew)));
     }
 
     Map<Group, Response.View> prices(Optional<Person> viewer, List<Group> groups) {

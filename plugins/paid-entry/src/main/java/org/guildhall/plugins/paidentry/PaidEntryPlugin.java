@@ -1,5 +1,6 @@
 package org.guildhall.plugins.paidentry;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.guildhall.api.Contribution;
@@ -15,6 +16,9 @@ import org.guildhall.api.Slot;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
+import org.guildhall.api.community.Notifications;
+import org.guildhall.api.community.People;
+import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
@@ -27,22 +31,50 @@ public final class PaidEntryPlugin implements Plugin {
     private final Entry entry;
     private final Offers offers;
     private final Checkout checkout;
+    private final Trials trials;
+    private final Gifts gifts;
     private final Endings endings;
+    private final Dunning dunning;
+    private final Reminders reminders;
+    private final PlanPage plan;
+    private final PlanActions actions;
+    private final PlanCard card;
+    private final SubscriptionsPage subscriptions;
+    private final Audit audit;
+    private final DifferencesPage differences;
     private final SunsetPages sunset;
     private final SunsetTimes times;
     private final SunsetNotice notice;
 
     /** Takes the services it works with. */
-    public PaidEntryPlugin(Database database, Settings settings, Groups groups, Memberships memberships, Gates gates, Orders orders,
-                           Earnings earnings, Timers timers, InstantSource clock) {
+    public PaidEntryPlugin(Database database, Settings settings, Groups groups, People people, Memberships memberships, Gates gates,
+                           Orders orders, Earnings earnings, Subscriptions news, Notifications notifications, Timers timers,
+                           InstantSource clock) {
         var tickets = new Tickets(database);
+        var book = new SubscriptionBook(database);
+        var credits = new Credits(tickets, orders);
+        var mandates = new Mandates(orders);
+        var quotes = new Quotes(book, credits, clock);
+        var registrar = new Registrar(database, tickets, book, memberships, timers, clock);
+        var handover = new Handover(database, settings, memberships, orders, mandates, tickets, credits, registrar, news, clock);
         var sunsets = new SunsetBook(database, clock);
         var charging = new ChargingGroups(groups, settings);
+        var found = new Differences(database);
         this.check = new TermsCheck(gates, sunsets);
-        this.entry = new Entry(database, settings, groups, memberships, gates, tickets, sunsets, clock);
-        this.offers = new Offers(settings, gates, sunsets);
-        this.checkout = new Checkout(database, settings, orders, tickets);
-        this.endings = new Endings(orders, memberships, tickets, clock);
+        this.entry = new Entry(settings, groups, memberships, gates, sunsets, quotes, handover, clock);
+        this.offers = new Offers(settings, gates, orders, book, sunsets);
+        this.checkout = new Checkout(database, settings, orders, tickets, handover);
+        this.trials = new Trials(database, settings, memberships, entry, tickets, registrar, news, clock);
+        this.gifts = new Gifts(database, settings, people, memberships, tickets, registrar, news, notifications, clock);
+        this.endings = new Endings(orders, mandates, memberships, tickets, registrar, news, clock);
+        this.dunning = new Dunning(registrar, notifications, news, clock);
+        this.reminders = new Reminders(database, groups, people, book, notifications, news, timers, clock);
+        this.plan = new PlanPage(settings, sunsets, orders, tickets, registrar, quotes, credits, clock);
+        this.actions = new PlanActions(database, settings, mandates, registrar, plan, news, clock);
+        this.card = new PlanCard(book, clock);
+        this.subscriptions = new SubscriptionsPage(settings, people, new SubscriptionRoll(database), clock);
+        this.audit = new Audit(database, groups, people, memberships, tickets, registrar, found, notifications, clock);
+        this.differences = new DifferencesPage(groups, people, found, audit);
         this.times = new SunsetTimes(database, groups, settings, charging, sunsets, clock);
         this.sunset = new SunsetPages(database, groups, timers, sunsets, new SunsetForecast(charging, tickets, earnings), times, clock);
         this.notice = new SunsetNotice(charging, sunsets, clock);
@@ -57,9 +89,31 @@ public final class PaidEntryPlugin implements Plugin {
                 new Slot<>("price", Place.GROUP_CARD, offers::prices),
                 entry,
                 Route.post("/g/{group}/pay", Permission.SIGNED_IN, Checkout.Pay.class, checkout::pay),
+                Route.post("/g/{group}/trial", Permission.SIGNED_IN, Trials.Start.class, trials::start).gives(Trials.Started.class),
+
+                Route.get("/g/{group}/plan", Permission.SIGNED_IN, plan::show).gives(PlanPage.Shown.class),
+                Route.post("/g/{group}/plan/cancel", Permission.SIGNED_IN, PlanActions.Cancel.class, actions::cancel).gives(PlanPage.Shown.class),
+                Route.post("/g/{group}/plan/resume", Permission.SIGNED_IN, actions::resume).gives(PlanPage.Shown.class),
+                Route.post("/g/{group}/plan/next", Permission.SIGNED_IN, PlanActions.Next.class, actions::next).gives(PlanPage.Shown.class),
+                new Slot<>("plan", Place.GROUP_SIDE, card::cards),
+                Job.onCall(Registrar.REMIND, reminders::remind),
+                Job.onCall(Registrar.OVER, reminders::over),
+
+                Route.get("/g/{group}/subscriptions", Permission.OWNER, SubscriptionsPage.Ask.class, subscriptions::show)
+                        .gives(SubscriptionsPage.Shown.class).in(Route.Menu.GROUP),
+                Route.post("/g/{group}/subscriptions/give", Permission.OWNER, Gifts.Give.class, gifts::give).gives(Gifts.Given.class),
+                Route.post("/g/{group}/subscriptions/take", Permission.OWNER, Gifts.Take.class, gifts::take).gives(Gifts.Given.class),
+
+                Job.every(Duration.ofDays(1), Audit.CHECK, audit::check),
+                Route.get("/admin/differences", Permission.ADMIN, differences::show).gives(DifferencesPage.Shown.class).in(Route.Menu.ADMIN),
+                Route.post("/admin/differences/check", Permission.ADMIN, differences::check).gives(DifferencesPage.Shown.class),
+                Route.post("/admin/differences/mend", Permission.ADMIN, DifferencesPage.Mend.class, differences::mend)
+                        .gives(DifferencesPage.Shown.class),
 
                 Listener.within(Memberships.Left.class, endings::left),
                 Listener.within(Memberships.Denied.class, endings::denied),
+                Listener.within(Orders.RenewalFailed.class, dunning::failed),
+                Listener.within(Orders.RenewalEnded.class, dunning::over),
 
                 Route.get("/admin/sunset", Permission.ADMIN, sunset::show).gives(SunsetPages.SunsetPage.class).in(Route.Menu.ADMIN),
                 Route.post("/admin/sunset", Permission.ADMIN, SunsetPages.Ask.class, sunset::set).gives(SunsetPages.SunsetPage.class),

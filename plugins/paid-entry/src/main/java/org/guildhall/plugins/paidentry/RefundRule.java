@@ -22,27 +22,22 @@ import org.guildhall.api.money.Money;
  * @param paid when, in UTC
  */
 record RefundRule(Money amount, Instant paid, Span span, Duration refundWindow, Duration coolingOff) {
-    /** A fee for good is used up in a year. */
-    private static final Duration FOR_GOOD = Duration.ofDays(365);
-
     /** What goes back. */
     Money due(Ending how, Instant at) {
+        return due(how, at, span.unused(amount, at));
+    }
+
+    /** What goes back where so much of it has not been used. */
+    Money due(Ending how, Instant at, Money unused) {
         Duration elapsed = Duration.between(paid, at).truncatedTo(ChronoUnit.MILLIS);
         boolean inWindow = elapsed.compareTo(refundWindow) <= 0;
         boolean coolingOffYet = elapsed.compareTo(coolingOff) <= 0;
         return switch (how) {
             case LEFT -> inWindow || coolingOffYet ? amount : nothing();
-            case REMOVED -> inWindow || coolingOffYet ? amount : unused(at);
+            case REMOVED -> inWindow || coolingOffYet ? amount : unused;
             case REMOVED_FOR_VIOLATION -> inWindow ? amount : nothing();
             case EXPIRED -> nothing();
         };
-    }
-
-    private Money unused(Instant at) {
-        Instant ends = span.ends().orElse(span.starts().plus(FOR_GOOD));
-        long whole = Duration.between(span.starts(), ends).toSeconds();
-        long used = Math.clamp(Duration.between(span.starts(), at).toSeconds(), 0, whole);
-        return amount.share(whole - used, whole);
     }
 
     private Money nothing() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.guildhall.api.money.Money;
 
 /**
@@ -21,29 +22,27 @@ record Season(LocalDate from, LocalDate to, Late late) {
         PRO_RATA
     }
 
-    /** When it begins there. */
-    Instant begins(ZoneId zone) {
-        return from.atStartOfDay(zone).toInstant();
+    /** The same in one place's time. */
+    record Stretch(Instant from, Instant until) {
+        /** The time that somebody who pays at that moment gets of it. */
+        Span span(Instant paid) {
+            Instant starts = paid.isAfter(from) ? paid : from;
+            return new Span(starts, 0, starts, Optional.of(until));
+        }
     }
 
-    /** When it is over there. */
-    Instant ends(ZoneId zone) {
-        return to.plusDays(1).atStartOfDay(zone).toInstant();
+    Stretch in(ZoneId zone) {
+        return new Stretch(from.atStartOfDay(zone).toInstant(), to.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
-    /** The time that somebody who pays at that moment gets of it. */
-    Span span(Instant paid, ZoneId zone) {
-        Instant starts = paid.isAfter(begins(zone)) ? paid : begins(zone);
-        return new Span(starts, 0, starts, java.util.Optional.of(ends(zone)));
-    }
-
-    /** What it costs at that moment; what falls under the smallest coin is given to the one who pays. */
+    /** What it costs at that moment; what falls under the smallest coin stays with the one who pays. */
     Money price(Money fee, Instant now, ZoneId zone) {
-        if (late == Late.FULL || !now.isAfter(begins(zone))) {
+        Stretch stretch = in(zone);
+        if (late == Late.FULL || !now.isAfter(stretch.from())) {
             return fee;
         }
-        long whole = Duration.between(begins(zone), ends(zone)).toSeconds();
-        long left = Math.clamp(Duration.between(now, ends(zone)).toSeconds(), 0, whole);
+        long whole = Duration.between(stretch.from(), stretch.until()).toSeconds();
+        long left = Math.clamp(Duration.between(now, stretch.until()).toSeconds(), 0, whole);
         return fee.share(left, whole);
     }
 }

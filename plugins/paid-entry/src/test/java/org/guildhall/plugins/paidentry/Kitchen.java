@@ -63,6 +63,11 @@ record Kitchen(TestHall hall, String slug, Visitor chef) {
         set(Map.of("plans", List.of(plans))).is(200);
     }
 
+    /** A page of this plugin's for this group. */
+    String at(String page) {
+        return "/p/paid-entry/g/" + slug + page;
+    }
+
     Visitor stranger() {
         return hall.visitor().signUp("stranger" + NUMBERS.incrementAndGet());
     }
