@@ -1,6 +1,7 @@
 package org.guildhall.api;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,6 +43,17 @@ public non-sealed interface PaymentProvider extends Connector {
      */
     default boolean suits(Attempt begun, Payer now) {
         return true;
+    }
+
+    /**
+     * Until when the hall waits for this attempt to be paid: asked before it is begun, and again whenever that time has come
+     * and the order would end. A way to pay that takes days says so here, and one where the payer has done their part and
+     * people still have to look says a later time again. The hall waits no longer than 30 days for any attempt.
+     *
+     * @return usually {@code attempt.expires()}, when the order's time is over
+     */
+    default Instant awaits(Attempt attempt) {
+        return attempt.expires();
     }
 
     /**

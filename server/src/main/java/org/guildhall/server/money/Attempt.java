@@ -19,4 +19,9 @@ record Attempt(String id, long purchase, String provider, Money amount, AttemptS
     boolean is(AttemptState other) {
         return state == other;
     }
+
+    /** The same, over at that time. */
+    Attempt until(Instant time) {
+        return new Attempt(id, purchase, provider, amount, state, reference, step, begun, time, payer);
+    }
 }

@@ -57,6 +57,12 @@ final class Attempts {
                 .execute());
     }
 
+    /** Moves the time when it is over. */
+    void waitUntil(Attempt attempt) {
+        store.run(sql -> sql.update(PAYMENT_ATTEMPT).set(PAYMENT_ATTEMPT.EXPIRES_AT, attempt.expires().toEpochMilli())
+                .where(PAYMENT_ATTEMPT.ID.eq(attempt.id())).execute());
+    }
+
     /** Moves an attempt on; false if it has come that far already. */
     boolean advance(String id, AttemptState to) {
         return advance(id, to, Map.of());

@@ -109,8 +109,9 @@ public final class Checkout {
     private Optional<Attempt> create(Purchase purchase, String provider, Payer payer) {
         till.taking(provider, purchase.order().total());
         Instant now = agenda.now();
-        Attempt attempt = new Attempt(Numbers.attempt(), purchase.row(), provider, purchase.order().total(), AttemptState.CREATED, "",
+        Attempt usual = new Attempt(Numbers.attempt(), purchase.row(), provider, purchase.order().total(), AttemptState.CREATED, "",
                 Optional.empty(), now, purchase.expires(), payer);
+        Attempt attempt = usual.until(till.awaits(usual, purchase));
         return store.write(sql -> {
             // Touching the order makes a second click wait, so that it finds this attempt instead of making its own.
             Purchase present = purchases.get(purchase.row());
@@ -121,6 +122,7 @@ public final class Checkout {
             Optional<Attempt> others = openWith(present, provider);
             if (others.isEmpty()) {
                 attempts.insert(attempt);
+                purchases.waitUntil(purchases.get(purchase.row()), attempt.expires());
                 agenda.at(agenda.again(now), Agenda.Work.WATCH, present.order().number());
             }
             return others.or(() -> Optional.of(attempt));

@@ -110,6 +110,13 @@ final class Purchases {
         change(purchase, Map.of(column, value));
     }
 
+    /** Keeps an unpaid order open at least that long. */
+    void waitUntil(Purchase purchase, Instant time) {
+        if (purchase.is(Order.State.AWAITING_PAYMENT) && time.isAfter(purchase.expires())) {
+            change(purchase, PURCHASE.EXPIRES_AT, time.toEpochMilli());
+        }
+    }
+
     private void change(Purchase purchase, Map<Field<?>, ?> values) {
         int rows = store.write(sql -> sql.update(PURCHASE).set(values)
                 .where(PURCHASE.ID.eq(purchase.row()), PURCHASE.STATE.eq(Words.of(purchase.order().state()))).execute());

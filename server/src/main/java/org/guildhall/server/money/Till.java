@@ -1,6 +1,8 @@
 package org.guildhall.server.money;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +19,8 @@ import org.guildhall.server.store.Store;
 
 /** Speaks to payment providers, never inside a transaction: their answer may take its time, or not come. */
 final class Till {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+
     private final Store store;
     private final Market market;
     private final Supplier<Hall> hall;
@@ -48,6 +52,13 @@ final class Till {
     boolean suits(Attempt attempt, Purchase purchase, Payer now) {
         return now.equals(Payer.UNKNOWN) || market.provider(attempt.provider())
                 .flatMap(owned -> owned.<Boolean>ask(it -> it.suits(told(attempt, purchase), now))).orElse(true);
+    }
+
+    /** Until when the provider has the hall wait for this attempt, within bounds. */
+    Instant awaits(Attempt attempt, Purchase purchase) {
+        Instant latest = attempt.begun().plus(LONGEST_WAIT);
+        return market.provider(attempt.provider()).flatMap(owned -> owned.<Instant>ask(it -> it.awaits(told(attempt, purchase))))
+                .map(until -> until.isAfter(latest) ? latest : until).orElse(attempt.expires());
     }
 
     News query(Attempt attempt, Purchase purchase) {

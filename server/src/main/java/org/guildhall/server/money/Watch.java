@@ -40,13 +40,24 @@ final class Watch {
     /** Sees how the order stands, ends it if its time is over, and comes back as long as there is something to wait for. */
     void look(String number) {
         Purchase purchase = purchases.find(number).orElseThrow();
-        boolean over = !purchase.is(Order.State.AWAITING_PAYMENT) || !agenda.now().isBefore(purchase.expires());
+        boolean over = !purchase.is(Order.State.AWAITING_PAYMENT) || !agenda.now().isBefore(purchase.expires()) && !isHeldOpen(purchase);
         ask(purchase, over);
         if (over) {
             end(number, Lifecycle.EXPIRE);
         } else {
             comeBack(number);
         }
+    }
+
+    /** Whether a provider has the order wait on, because paying it takes longer than usual; then it does. */
+    private boolean isHeldOpen(Purchase purchase) {
+        List<Attempt> held = attempts.open(purchase).stream().map(attempt -> attempt.until(till.awaits(attempt, purchase)))
+                .filter(attempt -> attempt.expires().isAfter(agenda.now())).toList();
+        store.run(sql -> held.forEach(attempt -> {
+            attempts.waitUntil(attempt);
+            purchases.waitUntil(purchases.get(purchase.row()), attempt.expires());
+        }));
+        return !held.isEmpty();
     }
 
     /** The buyer calls it off; money that is on its way is seen first, and then the order is paid instead. */
