@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
@@ -27,7 +28,12 @@ record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets ti
      * @param reasons what somebody may say who does not go on
      */
     record Shown(Optional<State> state, Optional<Mine> you, boolean renewing, boolean canRenew, boolean canCancel, boolean comesBack,
-                 int trialDays, List<Choice> choices, List<Subscription.Reason> reasons, boolean charges, Group group, String address, String pay) {}
+                 int trialDays, List<Choice> choices, List<Why> reasons, boolean charges, Group group, String address, String pay) {}
+
+    /** What somebody may say who goes. */
+    record Why(Subscription.Reason reason) {
+        private static final List<Why> ALL = Stream.of(Subscription.Reason.values()).map(Why::new).toList();
+    }
 
     /**
      * What this person has.
@@ -66,7 +72,7 @@ record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets ti
         return new Shown(subscription.map(it -> it.at(now)), subscription.map(it -> mine(it, terms)), renewing, charges && orders.canRenew(),
                 subscription.filter(it -> it.canCancel(now)).isPresent(), subscription.isPresent() && quotes.comesBack(group, person, now),
                 newcomer ? terms.trialDays() : 0, charges ? choices(group, person, terms, subscription) : List.of(),
-                List.of(Subscription.Reason.values()), charges, group, Reminders.page(group), "/p/paid-entry/g/" + group.slug() + "/pay");
+                Why.ALL, charges, group, Reminders.page(group), "/p/paid-entry/g/" + group.slug() + "/pay");
     }
 
     private static Mine mine(Subscription it, Terms terms) {
@@ -91,7 +97,8 @@ record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets ti
             Money fee = quotes.of(group, person, terms, plan, new Wish(group.id(), plan.id(), false, false), plan.fee()).price();
             boolean swap = in && !current && !credit.isZero();
             Optional<Money> swapped = Optional.of(plan.fee()).filter(whole -> swap && whole.exceeds(credit)).map(whole -> whole.minus(credit));
-            boolean later = in && !current && subscription.get().nextPlan().filter(plan.id()::equals).isEmpty();
+            boolean later = in && !current && subscription.get().time().until().filter(now::isBefore).isPresent()
+                    && subscription.get().nextPlan().filter(plan.id()::equals).isEmpty();
             return Optional.of(new Choice(plan.id(), plan.title(), plan.period(), plan.fee(), fee, current, swapped, credit, later,
                     plan.period().isCounted()));
         } catch (Refused over) {
