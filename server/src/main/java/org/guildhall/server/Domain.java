@@ -19,12 +19,14 @@ import org.guildhall.server.community.Rolls;
 import org.guildhall.server.community.Roster;
 import org.guildhall.server.community.Standings;
 import org.guildhall.server.community.Versions;
+import org.guildhall.server.money.HolidayFile;
 import org.guildhall.server.money.Market;
 import org.guildhall.server.money.MoneySettings;
 import org.guildhall.server.money.Treasury;
-import org.guildhall.server.money.WorkingDays;
 import org.guildhall.server.notifications.Bell;
 import org.guildhall.server.notifications.OldNotes;
+import org.guildhall.server.payouts.PayoutDesk;
+import org.guildhall.server.payouts.PayoutSettings;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.FirstRun;
 import org.guildhall.server.people.PeopleOf;
@@ -85,6 +87,7 @@ final class Domain {
     final Settings pluginLimits;
     final Market market;
     final Treasury treasury;
+    final PayoutDesk payouts;
 
     Domain(Config config, Store store, InstantSource real, Supplier<URI> address, Supplier<Registry> registry) {
         this.store = store;
@@ -124,10 +127,21 @@ final class Domain {
         this.catalogues = settings.hall("catalogues", CatalogueSettings.DEFAULT);
         this.moneySettings = settings.hall("money", MoneySettings.DEFAULT);
         this.pluginLimits = settings.hall("plugins", PluginLimits.DEFAULT);
-        WorkingDays workingDays = WorkingDays.read(config.bundle().resolve("conf/holidays.txt"));
+        HolidayFile workingDays = new HolidayFile(config.bundle().resolve("conf/holidays.txt"));
         this.market = Market.of(registry);
         this.treasury = new Treasury(store, clock, tasks, events, market,
-                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), () -> workingDays, bell.of(Bell.HALL)));
+                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), workingDays, bell.of(Bell.HALL)));
+        Settings payoutSettings = settings.hall("payouts", PayoutSettings.DEFAULT);
+        this.payouts = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(facts,
+                () -> payoutSettings.site(PayoutSettings.class), workingDays, accounts,
+                (group, person) -> rolls.find(group, person).isPresent(), bell.of(Bell.HALL), versions::changed));
+        jobs.add(Job.every(Duration.ofMinutes(5), "seal-books", none -> treasury.books().seal()));
+        jobs.add(Job.every(Duration.ofDays(1), "prove-books", none -> {
+            // A demo lives through its months in a moment, and has no nights.
+            if (!clock.offset().isNegative()) {
+                treasury.proofs().begin();
+            }
+        }));
         jobs.add(Job.every(Duration.ofDays(1), "sweep", none -> {
             sessions.sweep();
             limits.sweep();

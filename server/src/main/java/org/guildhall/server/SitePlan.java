@@ -9,8 +9,10 @@ import org.guildhall.server.admin.CataloguePages;
 import org.guildhall.server.admin.ClockPages;
 import org.guildhall.server.admin.Connections;
 import org.guildhall.server.admin.Detour;
+import org.guildhall.server.admin.EntriesPages;
 import org.guildhall.server.admin.GroupsPages;
 import org.guildhall.server.admin.OverviewPages;
+import org.guildhall.server.admin.PayoutPages;
 import org.guildhall.server.admin.PeoplePages;
 import org.guildhall.server.admin.PluginActions;
 import org.guildhall.server.admin.PluginDataPages;
@@ -23,9 +25,13 @@ import org.guildhall.server.admin.ReviewPages;
 import org.guildhall.server.admin.SettingsPages;
 import org.guildhall.server.admin.Setup;
 import org.guildhall.server.admin.SetupPages;
+import org.guildhall.server.money.Flow;
+import org.guildhall.server.money.Forecast;
+import org.guildhall.server.money.Journal;
 import org.guildhall.server.money.Treasury;
 import org.guildhall.server.pages.AccountPages;
 import org.guildhall.server.pages.CheckoutPages;
+import org.guildhall.server.pages.DepositPages;
 import org.guildhall.server.pages.DirectoryPages;
 import org.guildhall.server.pages.DoorViews;
 import org.guildhall.server.pages.FeaturesPages;
@@ -36,15 +42,16 @@ import org.guildhall.server.pages.IncomePages;
 import org.guildhall.server.pages.Labels;
 import org.guildhall.server.pages.LeavePages;
 import org.guildhall.server.pages.MemberPages;
-import org.guildhall.server.pages.Months;
 import org.guildhall.server.pages.NewGroupPages;
 import org.guildhall.server.pages.NotificationPages;
 import org.guildhall.server.pages.OrderPages;
 import org.guildhall.server.pages.OrderShow;
+import org.guildhall.server.pages.ReceiptPages;
 import org.guildhall.server.pages.RequestPages;
 import org.guildhall.server.pages.SignInPages;
 import org.guildhall.server.pages.Slots;
 import org.guildhall.server.pages.WalletPages;
+import org.guildhall.server.pages.WithdrawPages;
 import org.guildhall.server.pages.Yours;
 import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.Plugins;
@@ -72,7 +79,7 @@ final class SitePlan {
 
                 new NotificationPages(hall.bell, words, hall.facts).routes(),
                 new NewGroupPages(hall.store, hall.groupBook, hall.limits).routes(),
-                new GroupPages(hall.groupBook, doors, hall.gates, slots, yours, hall.entrance, words).routes(),
+                new GroupPages(hall.groupBook, doors, hall.gates, slots, yours, hall.entrance, words, hall.payouts.deposits()).routes(),
                 new LeavePages(hall.groupBook, hall.rolls, yours, treasury.views(), hall.clock).routes(),
                 new MemberPages(hall.groupBook, hall.roster, hall.people, hall.keeping, hall.rights,
                         new MemberPages.Parts(slots, doors, yours, treasury.views()), hall.clock).routes(),
@@ -82,12 +89,15 @@ final class SitePlan {
 
                 new CheckoutPages(treasury.views(), treasury.checkout(), orders).routes(),
                 new OrderPages(treasury.views()).routes(),
+                new ReceiptPages(treasury.receipts(), treasury.views(), hall.market, words).routes(),
                 new WalletPages(treasury.income(), hall.facts).routes(),
-                new IncomePages(treasury.income(), treasury.views(), new Months(hall.store, hall.clock)).routes(),
+                new WithdrawPages(hall.payouts, hall.market, words, hall.facts, hall.clock).routes(),
+                new DepositPages(hall.payouts, treasury.income(), hall.people).routes(),
+                new IncomePages(treasury.income(), treasury.views(), new Flow(hall.store, hall.clock), new Forecast(hall.store, hall.clock)).routes(),
                 List.of(Route.post("/pay/{provider}/notice", Permission.ANYONE,
                         request -> treasury.notices().receive(request.path("provider"), request))),
 
-                new OverviewPages(hall.store, hall.clock, hall.facts, plugins, () -> treasury.books().check().balanced(), slots,
+                new OverviewPages(hall.store, hall.clock, hall.facts, plugins, treasury.proofs()::balanced, slots,
                         Guildhall.VERSION).routes(),
                 new PluginPages(plugins, tables, Guildhall.VERSION).routes(),
                 new PluginDetails(plugins, tables, connections, Guildhall.VERSION).routes(),
@@ -101,7 +111,9 @@ final class SitePlan {
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),
                 new ReviewPages(treasury, hall.market, words).routes(),
-                new BooksPages(treasury.books(), hall.clock).routes(),
+                new BooksPages(treasury.books(), treasury.proofs(), hall.clock).routes(),
+                new EntriesPages(new Journal(hall.store), hall.facts).routes(),
+                new PayoutPages(hall.payouts, hall.market, words, hall.settings, new FormSheets(words), hall.facts).routes(),
                 new ClockPages(hall.facts, hall.clock, hall.tasks).routes())
                 .<Route<?>>flatMap(List::stream).toList());
     }

@@ -48,7 +48,7 @@ class ArchitectureTest {
         check(layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("ground").definedBy("..server.store..", "..server.data..", "..server.outbound..", "..server.settings..", "..server.shelf..",
                         "..server.plugin..")
-                .layer("domain").definedBy("..server.work..", "..server.people..", "..server.notifications..", "..server.ledger..", "..server.money..", "..server.community..")
+                .layer("domain").definedBy("..server.work..", "..server.people..", "..server.notifications..", "..server.ledger..", "..server.money..", "..server.community..", "..server.payouts..")
                 .layer("web").definedBy("..server.view..", "..server.http..")
                 .layer("pages").definedBy("..server.pages..", "..server.admin..")
                 .layer("root").definedBy("org.guildhall.server", "..server.cli..", "..server.demo..")
@@ -66,6 +66,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void moneyDoesNotKnowHowItLeavesTheHall() {
+        check(noClasses().that().resideInAnyPackage("..server.money..", "..server.ledger..").should().dependOnClassesThat()
+                .resideInAPackage("..server.payouts.."));
+    }
+
+    @Test
     void whatLiesOnTheShelfIsNotRun() {
         check(noClasses().that().resideInAPackage("..server.shelf..").should().dependOnClassesThat()
                 .resideInAnyPackage("..server.plugin..", "..server.outbound..").orShould().dependOnClassesThat().areAssignableTo(java.net.URLClassLoader.class));
@@ -80,6 +86,7 @@ class ArchitectureTest {
         confine("org.flywaydb..", "..server.store..");
         confine("io.vertx..", "..server.outbound..");
         confine("tools.jackson..", "..server.data..");
+        confine("org.dhatim..", "..server.data..");
         confine("com.zaxxer..", "..server.store..");
         confine("org.sqlite..", "..server.store..");
         confine("com.password4j..", "..server.people..");

@@ -3,34 +3,59 @@ package org.guildhall.server.admin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.money.Books;
+import org.guildhall.server.money.Proofs;
 
 /** The books: every account, and whether all of it adds up. */
 public final class BooksPages {
     private final Books books;
+    private final Proofs proofs;
     private final InstantSource clock;
 
-    /** Pages over these books. */
-    public BooksPages(Books books, InstantSource clock) {
+    /** Pages over these books and their proofs. */
+    public BooksPages(Books books, Proofs proofs, InstantSource clock) {
         this.books = books;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
-    /** The books, counted anew when asked. */
-    record Proof(boolean balanced, List<Books.Line> accounts, List<Books.Difference> differences, Instant at, List<Sheet> sheets) {}
+    /**
+     * The books.
+     *
+     * @param chain how many transactions are sealed
+     * @param head the last seal
+     * @param latest the newest whole proof
+     * @param running the proof that is under way, and how far it is in percent
+     */
+    record State(boolean balanced, List<Books.Line> accounts, List<Books.Difference> differences, Instant at, List<Sheet> sheets,
+                 long chain, String head, Optional<Proofs.Proof> latest, Optional<Proofs.Proof> running, long percent) {}
 
-    /** The books. */
+    /** The books, and proving them. */
     public List<Route<?>> routes() {
-        return List.of(Route.get("/admin/books", Permission.ADMIN, this::show).gives(Proof.class));
+        return List.of(
+                Route.get("/admin/books", Permission.ADMIN, request -> Response.view("admin-books", state())).gives(State.class),
+                Route.post("/admin/books/check", Permission.ADMIN, this::check).gives(State.class));
     }
 
-    private Response show(Request request) {
-        Books.Report report = books.check();
-        return Response.view("admin-books", new Proof(report.balanced(), report.accounts(), report.differences(), clock.instant(),
-                Sheet.of(report.accounts())));
+    private Response check(Request request) {
+        proofs.begin();
+        return Response.done("/admin/books", state());
+    }
+
+    private State state() {
+        List<Books.Line> accounts = books.accounts();
+        List<Books.Difference> differences = proofs.known();
+        Optional<Proofs.Proof> running = proofs.running();
+        return new State(differences.isEmpty(), accounts, differences, clock.instant(), Sheet.of(accounts), books.head().place(),
+                books.head().hash(), proofs.latest(), running, running.map(BooksPages::percent).orElse(100L));
+    }
+
+    private static long percent(Proofs.Proof proof) {
+        return proof.total() == 0 ? 0 : Math.min(100, proof.done() * 100 / proof.total());
     }
 }

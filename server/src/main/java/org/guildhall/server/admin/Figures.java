@@ -1,7 +1,7 @@
 package org.guildhall.server.admin;
 
 import static org.guildhall.server.store.schema.Tables.COMMUNITY;
-import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
+import static org.guildhall.server.store.schema.Tables.LEDGER_HEADING;
 import static org.guildhall.server.store.schema.Tables.PERSON;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
 import static org.guildhall.server.store.schema.Tables.TASK;
@@ -57,9 +57,9 @@ record Figures(long people, long newPeople, long groups, long memberships, long 
     }
 
     private static List<Money> held(org.jooq.DSLContext sql) {
-        return sql.select(LEDGER_ACCOUNT.CURRENCY, DSL.sum(LEDGER_ACCOUNT.BALANCE)).from(LEDGER_ACCOUNT)
-                .where(LEDGER_ACCOUNT.HEADING.like("group:%:pending").or(LEDGER_ACCOUNT.HEADING.like("group:%:available")))
-                .groupBy(LEDGER_ACCOUNT.CURRENCY).orderBy(LEDGER_ACCOUNT.CURRENCY)
+        return sql.select(LEDGER_HEADING.CURRENCY, DSL.sum(LEDGER_HEADING.BALANCE)).from(LEDGER_HEADING)
+                .where(LEDGER_HEADING.HEADING.like("group:%:pending").or(LEDGER_HEADING.HEADING.like("group:%:available")))
+                .groupBy(LEDGER_HEADING.CURRENCY).orderBy(LEDGER_HEADING.CURRENCY)
                 .fetch(row -> Money.of(Math.abs(row.value2().longValue()), row.value1()));
     }
 

@@ -15,8 +15,10 @@ import org.guildhall.server.money.Books;
  * @param equal whether both sides are the same
  */
 record Sheet(String currency, List<Line> lines, Money debit, Money credit, boolean equal) {
-    private static final List<String> ORDER = List.of("clearing", "owed", "available", "withdrawing", "pending", "frozen", "refunds-due",
-            "suspense", "platform-fee");
+    private static final List<String> ORDER = List.of("bank", "cash", "clearing", "owed", "provider-fee", "dispute-loss", "write-off", "available",
+            "withdrawing", "pending", "frozen", "deposit", "purse-available", "purse-withdrawing", "refunds-due", "paid-outside", "suspense",
+            "platform-fee");
+    private static final List<String> COSTS = List.of("provider-fee", "dispute-loss", "write-off");
 
     /**
      * The accounts of one kind.
@@ -24,7 +26,7 @@ record Sheet(String currency, List<Line> lines, Money debit, Money credit, boole
      * @param heading the kind's word
      * @param about which one, where the kind has several: a payment provider
      * @param groups how many groups' accounts are summed up in it; 0 for the hall's own
-     * @param kind {@code have}, {@code owe} or {@code earned}
+     * @param kind {@code have}, {@code cost}, {@code owe} or {@code earned}
      */
     record Line(String heading, String about, long groups, Optional<Money> debit, Optional<Money> credit, String kind) {}
 
@@ -44,10 +46,11 @@ record Sheet(String currency, List<Line> lines, Money debit, Money credit, boole
         return new Sheet(currency, lines, debit, credit, debit.equals(credit));
     }
 
-    /** Groups' accounts are summed up by their kind; {@code provider:x:clearing} stands for itself. */
+    /** Groups' and people's accounts are summed up by their kind; {@code provider:x:clearing} stands for itself. */
     private static String place(Books.Line account) {
         String code = account.code();
-        return code.startsWith("group:") ? code.substring(code.lastIndexOf(':') + 1) : code;
+        String kind = code.substring(code.lastIndexOf(':') + 1);
+        return code.startsWith("group:") ? kind : code.startsWith("person:") ? "purse-" + kind : code;
     }
 
     private static Line line(String place, List<Books.Line> accounts, String currency) {
@@ -58,6 +61,6 @@ record Sheet(String currency, List<Line> lines, Money debit, Money credit, boole
         Optional<Money> amount = Optional.of(Money.of(Math.abs(sum), currency));
         long groups = accounts.stream().filter(account -> account.code().startsWith("group:")).count();
         return new Line(heading, about, groups, sum >= 0 ? amount : Optional.empty(), sum < 0 ? amount : Optional.empty(),
-                heading.equals("platform-fee") ? "earned" : sum >= 0 ? "have" : "owe");
+                heading.equals("platform-fee") ? "earned" : COSTS.contains(heading) ? "cost" : sum >= 0 ? "have" : "owe");
     }
 }

@@ -25,6 +25,8 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
     public static final Account PROVIDER_FEE = costOfHall("provider-fee");
     /** What a person has given up looking for, less what was there too much. */
     public static final Account WRITE_OFF = costOfHall("write-off");
+    /** What is in the hall's own bank account, as far as the hall has been told. */
+    public static final Account BANK = costOfHall("bank");
 
     /** What a provider has taken and still holds for the hall. */
     public static Account clearing(String provider) {
@@ -50,8 +52,23 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
 
     /** What a group's owner may have paid out. */
     public static Account available(long group) {
-        String code = heading(group, "available");
-        return new Account(code, code, false, Optional.of(group));
+        return ofGroup(group, "available");
+    }
+
+    /** What is on its way to a group's owner. */
+    public static Account withdrawing(long group) {
+        return ofGroup(group, "withdrawing");
+    }
+
+    /** What a group's owner has locked as security for the members. */
+    public static Account deposit(long group) {
+        return ofGroup(group, "deposit");
+    }
+
+    /** What the hall holds for a person beside their groups. */
+    public static Account purse(long person, String kind) {
+        String code = "person:" + person + ":" + kind;
+        return new Account(code, code, false, Optional.empty());
     }
 
     /** What a group's owner owes, because more had to go back than was there. */
@@ -65,9 +82,14 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
         return "group:" + group + ":" + kind;
     }
 
-    /** Whether it may fall below zero: a provider may be owed, and what was given up may turn up. */
+    /** Whether it may fall below zero: a provider may be owed, what was given up may turn up, and the hall fills its bank elsewhere. */
     boolean mayOverdraw() {
-        return code.startsWith("provider:") || code.equals("write-off");
+        return code.startsWith("provider:") || code.equals("write-off") || code.equals("bank");
+    }
+
+    private static Account ofGroup(long group, String kind) {
+        String code = heading(group, kind);
+        return new Account(code, code, false, Optional.of(group));
     }
 
     private static Account ofOrder(long group, String kind, String order) {
@@ -75,11 +97,11 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
         return new Account(heading + ":" + order, heading, false, Optional.of(group));
     }
 
-    private static Account ofHall(String code) {
-        return new Account(code, code, false, Optional.empty());
-    }
-
     private static Account costOfHall(String code) {
         return new Account(code, code, true, Optional.empty());
+    }
+
+    private static Account ofHall(String code) {
+        return new Account(code, code, false, Optional.empty());
     }
 }

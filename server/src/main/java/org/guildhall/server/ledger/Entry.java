@@ -18,9 +18,19 @@ import org.guildhall.server.data.Digest;
 public record Entry(String key, String memo, Optional<Long> purchase, List<Move> moves) {
     private static final int LONGEST_KEY = 190;
     private static final int LONGEST_MEMO = 200;
+    private static final int LONGEST_KIND = 40;
 
     /** An amount that an account gains as debit (positive) or credit (negative). */
     public record Move(Account account, String currency, long amount) {}
+
+    /** What accounts are summed up under. */
+    record Heading(String name, String currency) implements Comparable<Heading> {
+        @Override
+        public int compareTo(Heading other) {
+            int names = name.compareTo(other.name);
+            return names != 0 ? names : currency.compareTo(other.currency);
+        }
+    }
 
     /** Sorts the moves, leaves out those of nothing, and shortens the memo. */
     public Entry {
@@ -49,6 +59,17 @@ public record Entry(String key, String memo, Optional<Long> purchase, List<Move>
         return with(new Move(account, amount.currency(), -amount.minor()));
     }
 
+    /** What kind of thing happened: the first word of the key. */
+    public String kind() {
+        return kind(key);
+    }
+
+    /** The first word of this key. */
+    static String kind(String key) {
+        int end = key.indexOf(':');
+        return end < 0 ? "" : key.substring(0, Math.min(end, LONGEST_KIND));
+    }
+
     private Entry with(Move move) {
         List<Move> more = new ArrayList<>(moves);
         more.add(move);
@@ -62,6 +83,13 @@ public record Entry(String key, String memo, Optional<Long> purchase, List<Move>
         if (moves.isEmpty() || sums.values().stream().anyMatch(sum -> sum != 0)) {
             throw new IllegalArgumentException("not in balance: " + this);
         }
+    }
+
+    /** What it adds to each heading, in the order in which headings are locked. */
+    Map<Heading, Long> sums() {
+        Map<Heading, Long> sums = new TreeMap<>();
+        moves.forEach(move -> sums.merge(new Heading(move.account().heading(), move.currency()), move.amount(), Math::addExact));
+        return sums;
     }
 
     /** A fingerprint of everything but the key: the same key may only ever stand for the same content. */

@@ -2,6 +2,7 @@ package org.guildhall.server.ledger;
 
 import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
 import static org.guildhall.server.store.schema.Tables.LEDGER_ENTRY;
+import static org.guildhall.server.store.schema.Tables.LEDGER_HEADING;
 import static org.guildhall.server.store.schema.Tables.LEDGER_TRANSACTION;
 
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.ledger.Entry.Heading;
 import org.guildhall.server.ledger.Entry.Move;
 import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
@@ -41,15 +43,18 @@ public final class Ledger {
     public boolean post(Entry entry) {
         entry.check();
         return store.write(sql -> {
-            Optional<String> known = sql.select(LEDGER_TRANSACTION.CONTENT_HASH).from(LEDGER_TRANSACTION)
-                    .where(LEDGER_TRANSACTION.BUSINESS_KEY.eq(entry.key())).fetchOptional(LEDGER_TRANSACTION.CONTENT_HASH);
-            if (known.isEmpty()) {
-                write(sql, entry);
-            } else if (!known.get().equals(entry.hash())) {
-                throw new IllegalStateException("the ledger has other content under " + entry.key());
+            Optional<Long> id = insert(sql, entry);
+            id.ifPresent(fresh -> write(sql, fresh, entry));
+            if (id.isEmpty()) {
+                mustBeSame(sql, entry);
             }
-            return known.isEmpty();
+            return id.isPresent();
         });
+    }
+
+    /** Whether something was posted under this key. */
+    public boolean knows(String key) {
+        return store.read(sql -> sql.fetchExists(LEDGER_TRANSACTION, LEDGER_TRANSACTION.BUSINESS_KEY.eq(key)));
     }
 
     /** What these accounts hold, each in its normal direction; accounts that are not there hold nothing. */
@@ -62,31 +67,42 @@ public final class Ledger {
         return held;
     }
 
-    private void write(DSLContext sql, Entry entry) {
-        long id = insert(sql, entry);
-        // Moves are sorted by account, so that two postings lock the accounts they share in the same order.
-        for (Move move : entry.moves()) {
-            if (!move(sql, move)) {
-                open(sql, move);
-                if (!move(sql, move)) {
-                    throw new IllegalStateException(move.account().code() + " would fall below zero by " + entry.key());
-                }
-            }
-            record(sql, id, move);
+    private static void mustBeSame(DSLContext sql, Entry entry) {
+        String known = sql.select(LEDGER_TRANSACTION.CONTENT_HASH).from(LEDGER_TRANSACTION)
+                .where(LEDGER_TRANSACTION.BUSINESS_KEY.eq(entry.key())).fetchOptional(LEDGER_TRANSACTION.CONTENT_HASH)
+                .orElseThrow(() -> new Race("posted by another: " + entry.key()));
+        if (!known.equals(entry.hash())) {
+            throw new IllegalStateException("the ledger has other content under " + entry.key());
         }
     }
 
-    private long insert(DSLContext sql, Entry entry) {
+    private static void write(DSLContext sql, long id, Entry entry) {
+        // Moves are sorted by account, so that two postings lock the accounts they share in the same order.
+        for (Move move : entry.moves()) {
+            if (!move(sql, move)) {
+                open(sql, move, entry.key());
+            }
+            record(sql, id, move);
+        }
+        entry.sums().forEach((heading, sum) -> add(sql, heading, sum));
+    }
+
+    /** Writes before it reads: a transaction that has read sees the world of that moment, and MariaDB undoes it when others went on. */
+    private Optional<Long> insert(DSLContext sql, Entry entry) {
         try {
-            return sql.insertInto(LEDGER_TRANSACTION)
+            return Optional.of(sql.insertInto(LEDGER_TRANSACTION)
                     .set(LEDGER_TRANSACTION.BUSINESS_KEY, entry.key())
                     .set(LEDGER_TRANSACTION.CONTENT_HASH, entry.hash())
+                    .set(LEDGER_TRANSACTION.KIND, entry.kind())
                     .set(LEDGER_TRANSACTION.MEMO, entry.memo())
                     .set(LEDGER_TRANSACTION.PURCHASE_ID, entry.purchase().orElse(null))
                     .set(LEDGER_TRANSACTION.POSTED_AT, clock.millis())
-                    .returningResult(LEDGER_TRANSACTION.ID).fetchSingle(LEDGER_TRANSACTION.ID);
+                    .returningResult(LEDGER_TRANSACTION.ID).fetchSingle(LEDGER_TRANSACTION.ID));
         } catch (RuntimeException e) {
-            throw Store.isDuplicate(e) ? new Race("posted by another: " + entry.key()) : e;
+            if (Store.isDuplicate(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -97,21 +113,39 @@ public final class Ledger {
                 .execute() == 1;
     }
 
-    private static void open(DSLContext sql, Move move) {
-        if (sql.fetchExists(LEDGER_ACCOUNT, is(move))) {
-            return;
+    /** Opens an account with its first amount. */
+    private static void open(DSLContext sql, Move move, String key) {
+        Account account = move.account();
+        boolean below = !account.mayOverdraw() && (account.debit() ? move.amount() < 0 : move.amount() > 0);
+        if (below || sql.fetchExists(LEDGER_ACCOUNT, is(move))) {
+            throw new IllegalStateException(account.code() + " would fall below zero by " + key);
         }
         try {
             sql.insertInto(LEDGER_ACCOUNT)
-                    .set(LEDGER_ACCOUNT.CODE, move.account().code())
-                    .set(LEDGER_ACCOUNT.HEADING, move.account().heading())
+                    .set(LEDGER_ACCOUNT.CODE, account.code())
+                    .set(LEDGER_ACCOUNT.HEADING, account.heading())
                     .set(LEDGER_ACCOUNT.CURRENCY, move.currency())
-                    .set(LEDGER_ACCOUNT.IS_DEBIT, move.account().debit())
-                    .set(LEDGER_ACCOUNT.MAY_OVERDRAW, move.account().mayOverdraw())
-                    .set(LEDGER_ACCOUNT.BALANCE, 0L)
+                    .set(LEDGER_ACCOUNT.IS_DEBIT, account.debit())
+                    .set(LEDGER_ACCOUNT.MAY_OVERDRAW, account.mayOverdraw())
+                    .set(LEDGER_ACCOUNT.BALANCE, move.amount())
                     .execute();
         } catch (RuntimeException e) {
-            throw Store.isDuplicate(e) ? new Race("opened by another: " + move.account().code()) : e;
+            throw Store.isDuplicate(e) ? new Race("opened by another: " + account.code()) : e;
+        }
+    }
+
+    /** Keeps the sum of all accounts under a heading. */
+    private static void add(DSLContext sql, Heading heading, long sum) {
+        int known = sql.update(LEDGER_HEADING).set(LEDGER_HEADING.BALANCE, LEDGER_HEADING.BALANCE.plus(sum))
+                .where(LEDGER_HEADING.HEADING.eq(heading.name()), LEDGER_HEADING.CURRENCY.eq(heading.currency())).execute();
+        if (known == 1) {
+            return;
+        }
+        try {
+            sql.insertInto(LEDGER_HEADING, LEDGER_HEADING.HEADING, LEDGER_HEADING.CURRENCY, LEDGER_HEADING.BALANCE)
+                    .values(heading.name(), heading.currency(), sum).execute();
+        } catch (RuntimeException e) {
+            throw Store.isDuplicate(e) ? new Race("headed by another: " + heading) : e;
         }
     }
 

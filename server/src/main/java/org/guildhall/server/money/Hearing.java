@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.guildhall.api.money.Payments.News;
 
 /** Brings a provider's news to where it belongs: a payment, a refund, a dispute, or nobody we know. */
-final class Hearing {
+public final class Hearing {
     private final Purchases purchases;
     private final Attempts attempts;
     private final RefundRows refundRows;
@@ -15,6 +15,14 @@ final class Hearing {
     private final Deliveries deliveries;
     private final Till till;
     private final Suspense suspense;
+    private volatile PayoutNews payouts = (provider, news) -> Optional.empty();
+
+    /** Takes in what providers say about payouts. */
+    @FunctionalInterface
+    public interface PayoutNews {
+        /** What came of it in a word, if the news is about a payout that is known. */
+        Optional<String> heard(String provider, News news);
+    }
 
     Hearing(Purchases purchases, Attempts attempts, RefundRows refundRows, Takings takings, Refunding refunding,
             Disputes disputes, Recharges recharges, Deliveries deliveries, Till till, Suspense suspense) {
@@ -41,6 +49,10 @@ final class Hearing {
         if (refund.isPresent()) {
             return refunding.apply(refund.get(), news);
         }
+        Optional<String> payout = payouts.heard(provider, news);
+        if (payout.isPresent()) {
+            return payout.get();
+        }
         if (news.what() == News.What.PAID) {
             return suspense.stray(provider, news);
         }
@@ -48,6 +60,10 @@ final class Hearing {
             throw new NoAnswer("what " + news.about() + " is may be known when a renewal has been applied");
         }
         return "nobody-known";
+    }
+
+    void onPayoutNews(PayoutNews listener) {
+        payouts = listener;
     }
 
     private String ofAttempt(Attempt attempt, News news) {

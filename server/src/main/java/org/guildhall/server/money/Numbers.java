@@ -2,8 +2,8 @@ package org.guildhall.server.money;
 
 import java.security.SecureRandom;
 
-/** Draws the numbers of orders, attempts and refunds: nobody can guess the next one, or misread one aloud. */
-final class Numbers {
+/** Draws the numbers of orders, attempts, refunds and payouts: nobody can guess the next one, or misread one aloud. */
+public final class Numbers {
     /** Crockford's letters: no I, L, O or U to be taken for something else. */
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int SECRET = 24;
@@ -29,6 +29,11 @@ final class Numbers {
     /** The number of what a payer's bank has taken back. */
     static String taken() {
         return "B" + letters(SECRET);
+    }
+
+    /** A payout's number. */
+    public static String payout() {
+        return "P" + letters(SECRET);
     }
 
     private static String letters(int count) {

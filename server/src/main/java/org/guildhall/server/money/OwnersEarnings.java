@@ -1,6 +1,6 @@
 package org.guildhall.server.money;
 
-import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
+import static org.guildhall.server.store.schema.Tables.LEDGER_HEADING;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Money;
 import org.guildhall.server.ledger.Account;
 import org.guildhall.server.store.Store;
-import org.jooq.impl.DSL;
 
 /** What owners are still owed, read from the books, and when it is theirs. */
 record OwnersEarnings(Store store, Supplier<Takings.Terms> terms) implements Earnings {
@@ -22,9 +21,8 @@ record OwnersEarnings(Store store, Supplier<Takings.Terms> terms) implements Ear
         Map<String, Group> headings = new HashMap<>();
         groups.forEach(group -> headings.put(Account.heading(group.id(), "pending"), group));
         Map<Group, Money> pending = new HashMap<>();
-        store.read(sql -> sql.select(LEDGER_ACCOUNT.HEADING, LEDGER_ACCOUNT.CURRENCY, DSL.sum(LEDGER_ACCOUNT.BALANCE).cast(Long.class))
-                        .from(LEDGER_ACCOUNT).where(LEDGER_ACCOUNT.HEADING.in(headings.keySet()))
-                        .groupBy(LEDGER_ACCOUNT.HEADING, LEDGER_ACCOUNT.CURRENCY).fetch())
+        store.read(sql -> sql.select(LEDGER_HEADING.HEADING, LEDGER_HEADING.CURRENCY, LEDGER_HEADING.BALANCE)
+                        .from(LEDGER_HEADING).where(LEDGER_HEADING.HEADING.in(headings.keySet())).fetch())
                 .forEach(row -> {
                     Group group = headings.get(row.value1());
                     if (row.value2().equals(group.currency()) && row.value3() != 0) {

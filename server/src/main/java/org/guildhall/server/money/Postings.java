@@ -11,12 +11,14 @@ import org.guildhall.server.ledger.Account;
 import org.guildhall.server.ledger.Entry;
 import org.guildhall.server.ledger.Ledger;
 
-/** Every entry that orders make in the ledger: which accounts, which amounts, under which key. */
+/** Every entry that orders make in the ledger: which accounts, which amounts, under which key; and the papers that go with them. */
 final class Postings {
     private final Ledger ledger;
+    private final Receipts receipts;
 
-    Postings(Ledger ledger) {
+    Postings(Ledger ledger, Receipts receipts) {
         this.ledger = ledger;
+        this.receipts = receipts;
     }
 
     /** An order's whole amount came. */
@@ -24,6 +26,7 @@ final class Postings {
         ledger.post(Entry.of("paid:" + purchase.order().number(), purchase.order().title(), purchase.ref())
                 .debit(Account.clearing(attempt.provider()), attempt.amount())
                 .credit(Account.pending(purchase.group(), purchase.order().number()), attempt.amount()));
+        receipts.paid(purchase, attempt.provider());
     }
 
     /** It came once more than it should, or for an order that is no longer to be had. */
@@ -49,6 +52,7 @@ final class Postings {
                 .debit(Account.SUSPENSE, stray.amount())
                 .credit(Account.pending(purchase.group(), purchase.order().number()), total)
                 .credit(Account.REFUNDS_DUE, stray.amount().minus(total)));
+        receipts.paid(purchase, stray.provider());
     }
 
     /** Stray money goes back: by its provider, or by a person's hand. */
@@ -61,6 +65,7 @@ final class Postings {
     void refundedOutside(Refund refund, Purchase purchase) {
         ledger.post(Entry.of("refunded:" + refund.id(), purchase.order().title(), purchase.ref())
                 .debit(Account.REFUNDS_DUE, refund.amount()).credit(Account.PAID_OUTSIDE, refund.amount()));
+        receipts.refunded(purchase, "", refund);
     }
 
     /** Money is to go back: the hall's share and the owner's, so that all of it given back leaves nothing with either. */
@@ -87,6 +92,7 @@ final class Postings {
         ledger.post(Entry.of("refunded:" + refund.id(), purchase.order().title(), purchase.ref())
                 .debit(Account.REFUNDS_DUE, refund.amount())
                 .credit(Account.clearing(attempt.provider()), refund.amount()));
+        receipts.refunded(purchase, attempt.provider(), refund);
     }
 
     /** The order's income becomes the owner's to take; the hall takes its share, and what the owner owes is made good first. */
@@ -143,6 +149,7 @@ final class Postings {
                 .debit(Account.PLATFORM_FEE, fee).debit(frozen, owners)
                 .debit(Account.DISPUTE_LOSS, dispute.amount().minus(fee).minus(owners))
                 .credit(Account.clearing(attempt.provider()), dispute.amount()));
+        receipts.lost(purchase, attempt.provider(), "dispute:" + dispute.id(), part);
     }
 
     /** The provider has given back what the payer's bank had taken before: nobody is left to make it good. */

@@ -18,6 +18,7 @@ import org.guildhall.server.work.Tasks;
 public final class Treasury {
     private final OrderBook orders;
     private final OrderViews views;
+    private final Hearing hearing;
     private final Checkout checkout;
     private final Notices notices;
     private final Function<String, Payments> payments;
@@ -25,6 +26,8 @@ public final class Treasury {
     private final StuckRefunds stuckRefunds;
     private final ReviewList reviewList;
     private final Books books;
+    private final Proofs proofs;
+    private final Receipts receipts;
     private final Income income;
     private final OwnersEarnings earnings;
     private final Wares wares;
@@ -41,7 +44,8 @@ public final class Treasury {
     public Treasury(Store store, InstantSource clock, Tasks tasks, Events events, Market market, House house) {
         Agenda agenda = new Agenda(tasks, clock);
         Ledger ledger = new Ledger(store, clock);
-        Postings postings = new Postings(ledger);
+        this.receipts = new Receipts(store, clock, house.hall());
+        Postings postings = new Postings(ledger, receipts);
         Purchases purchases = new Purchases(store);
         Attempts attempts = new Attempts(store);
         RefundRows refundRows = new RefundRows(store);
@@ -61,7 +65,7 @@ public final class Treasury {
                 () -> house.settings().get().takeBackWhenLost());
         Deliveries deliveries = new Deliveries(store, purchases, refunds, shelf, agenda, events);
         Recharges recharges = new Recharges(store, purchases, attempts, takings, deliveries, renewals, agenda);
-        Hearing hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till, suspense);
+        this.hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till, suspense);
         Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
         Settlement settlement = new Settlement(store, purchases, postings, agenda);
 
@@ -76,6 +80,7 @@ public final class Treasury {
         this.stuckRefunds = new StuckRefunds(store, purchases, refundRows, refunds, refunding, decisions);
         this.reviewList = new ReviewList(store, purchases, attempts, strays, refundRows, disputeRows, decisions);
         this.books = new Books(store);
+        this.proofs = new Proofs(store, clock, tasks, books);
         this.income = new Income(store);
         this.earnings = new OwnersEarnings(store, house::terms);
         this.wares = new ShopWindow(market);
@@ -87,6 +92,11 @@ public final class Treasury {
         tasks.handle(Work.STOP_RENEWING.kind, task -> renewals.tellProvider(task.key()));
         tasks.handle(Work.WATCH_RENEWAL.kind, task -> renewalWatch.look(task.key()));
         tasks.handle(Work.NOTICE.kind, task -> notices.apply(Long.parseLong(task.key())));
+    }
+
+    /** Says who is to hear of payouts. */
+    public void onPayoutNews(Hearing.PayoutNews listener) {
+        hearing.onPayoutNews(listener);
     }
 
     /** Opens and finds orders. */
@@ -132,6 +142,16 @@ public final class Treasury {
     /** Proves the books. */
     public Books books() {
         return books;
+    }
+
+    /** Has the books proved, and keeps what came of it. */
+    public Proofs proofs() {
+        return proofs;
+    }
+
+    /** Receipts and credit notes. */
+    public Receipts receipts() {
+        return receipts;
     }
 
     /** What was earned. */

@@ -2,10 +2,15 @@ package org.guildhall.server.pages;
 
 import java.util.List;
 import java.util.Optional;
+import org.guildhall.api.money.Money;
 import org.guildhall.server.view.Fragments;
 
-/** A group as this visitor sees it. */
-record GroupPage(GroupView group, Optional<You> you, List<DoorView> doors, List<Stop> gates, Fragments header, Fragments main,
+/**
+ * A group as this visitor sees it.
+ *
+ * @param deposit what its owner has locked as security, if anything
+ */
+record GroupPage(GroupView group, Optional<You> you, List<DoorView> doors, List<Stop> gates, Optional<Money> deposit, Fragments header, Fragments main,
                         Fragments side) {
     /**
      * What keeps the visitor out.

@@ -19,6 +19,7 @@ import org.guildhall.api.web.Response;
 import org.guildhall.server.community.Entrance;
 import org.guildhall.server.community.GroupBook;
 import org.guildhall.server.community.Standing;
+import org.guildhall.server.payouts.Deposits;
 import org.guildhall.server.view.Words;
 
 /** A group's page and its rules, and coming in by a built-in door. */
@@ -30,9 +31,11 @@ public final class GroupPages {
     private final Yours yours;
     private final Entrance entrance;
     private final Words words;
+    private final Deposits deposits;
 
     /** The pages of these groups. */
-    public GroupPages(GroupBook groups, DoorViews doors, Gates gates, Slots slots, Yours yours, Entrance entrance, Words words) {
+    public GroupPages(GroupBook groups, DoorViews doors, Gates gates, Slots slots, Yours yours, Entrance entrance, Words words,
+                      Deposits deposits) {
         this.groups = groups;
         this.doors = doors;
         this.gates = gates;
@@ -40,6 +43,7 @@ public final class GroupPages {
         this.yours = yours;
         this.entrance = entrance;
         this.words = words;
+        this.deposits = deposits;
     }
 
     /** Which door, and what is said at it. */
@@ -66,7 +70,8 @@ public final class GroupPages {
         boolean member = you.filter(it -> it.state() == You.State.MEMBER).isPresent();
         List<DoorView> open = doors.of(group, visitor, request.locale());
         return Response.view("group", new GroupPage(GroupView.of(groups.face(group)), you, open,
-                member ? List.of() : stops(request, group, open), slots.at(Place.GROUP_HEADER, visitor, group),
+                member ? List.of() : stops(request, group, open),
+                Optional.of(deposits.held(group)).filter(held -> !held.isZero()), slots.at(Place.GROUP_HEADER, visitor, group),
                 slots.at(Place.GROUP_MAIN, visitor, group), slots.at(Place.GROUP_SIDE, visitor, group)));
     }
 

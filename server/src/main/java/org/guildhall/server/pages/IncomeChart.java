@@ -3,14 +3,14 @@ package org.guildhall.server.pages;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.api.money.Money;
-import org.guildhall.server.pages.Months.Month;
+import org.guildhall.server.money.Flow.Span;
 
 /**
- * Twelve months as the bars of a chart, a hundred units high and twenty wide each.
+ * Stretches of time as the bars of a chart, a hundred units high and twenty wide each.
  *
  * @param top what the full height stands for
- * @param paid the sum over all months
- * @param refunded how much of it went back
+ * @param paid the sum over all of them
+ * @param refunded how much went back
  */
 record IncomeChart(List<Bar> bars, int width, Money top, Money middle, Money paid, Money refunded) {
     private static final int HEIGHT = 100;
@@ -19,17 +19,17 @@ record IncomeChart(List<Bar> bars, int width, Money top, Money middle, Money pai
     /** One bar; what went back lies at its foot. */
     record Bar(int x, int y, int height, int back, int backY) {}
 
-    static IncomeChart of(List<Month> months, String currency) {
-        long top = roundUp(months.stream().mapToLong(month -> month.paid().minor()).max().orElse(0));
+    static IncomeChart of(List<Span> spans, String currency) {
+        long top = roundUp(spans.stream().mapToLong(span -> Math.max(span.paid().minor(), span.refunded().minor())).max().orElse(0));
         List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < months.size(); i++) {
-            int height = height(months.get(i).paid(), top);
-            int back = height(months.get(i).refunded(), top);
+        for (int i = 0; i < spans.size(); i++) {
+            int height = height(spans.get(i).paid(), top);
+            int back = height(spans.get(i).refunded(), top);
             bars.add(new Bar(i * STEP + 3, HEIGHT - height, height, back, HEIGHT - back));
         }
         Money none = Money.zero(currency);
-        return new IncomeChart(List.copyOf(bars), months.size() * STEP, Money.of(top, currency), Money.of(top / 2, currency),
-                months.stream().map(Month::paid).reduce(none, Money::plus), months.stream().map(Month::refunded).reduce(none, Money::plus));
+        return new IncomeChart(List.copyOf(bars), spans.size() * STEP, Money.of(top, currency), Money.of(top / 2, currency),
+                spans.stream().map(Span::paid).reduce(none, Money::plus), spans.stream().map(Span::refunded).reduce(none, Money::plus));
     }
 
     /** Not a sliver too low to see, where there is something. */

@@ -101,6 +101,18 @@ public final class Accounts {
     }
 
     /**
+     * Has someone prove who they are before something weighty.
+     *
+     * @throws Refused INVALID for {@code password}
+     */
+    public void prove(Person person, String password) {
+        mayHash();
+        if (!passwords.matches(password, table.get(person.id()).getPasswordHash())) {
+            throw Refused.field("password", "people.password.wrong");
+        }
+    }
+
+    /**
      * Changes the password of someone who knows the present one, and ends all their sessions but the one kept.
      *
      * @throws Refused INVALID for {@code current} or {@code password}

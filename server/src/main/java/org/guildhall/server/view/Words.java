@@ -25,7 +25,7 @@ public final class Words {
     /** Whose messages the host's own are. */
     public static final String HALL = "hall";
 
-    private static final List<String> AREAS = List.of("hall", "notes", "pages", "admin", "checkout", "http", "people", "community", "money", "work",
+    private static final List<String> AREAS = List.of("hall", "notes", "pages", "admin", "checkout", "http", "people", "community", "money", "books", "work",
             "settings", "plugin", "plugins", "data", "store");
 
     private static final Logger LOG = LoggerFactory.getLogger(Words.class);
