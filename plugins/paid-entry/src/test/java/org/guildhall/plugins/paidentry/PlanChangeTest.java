@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.guildhall.plugins.paidentry.Kitchen.Member;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
@@ -94,6 +95,21 @@ class PlanChangeTest {
         kitchen.pay(visitor, Map.of("plan", "outer")).is(201);
         assertThat(Instant.parse(page(kitchen, visitor).text("/you/until"))).isEqualTo(end.atZone(SHANGHAI).plusMonths(1).toInstant());
         assertThat(page(kitchen, visitor).at("/you/next").isNull()).isTrue();
+    }
+
+    @Test
+    void p3TwoOrdersForTheSameTimePaidAtOnceSellItOnce() {
+        Kitchen kitchen = tiers();
+        for (int round = 0; round < 4; round++) {
+            Visitor visitor = kitchen.stranger();
+            List<Answer> orders = Stream.of("outer", "inner")
+                    .map(plan -> visitor.post(kitchen.at("/pay"), Map.of("plan", plan, "provider", "sandbox")).is(201)).toList();
+            orders.parallelStream().forEach(order -> visitor.post(order.text("/pay/url"), Map.of()).is(200));
+            hall.advance(Duration.ofMinutes(1));
+            assertThat(orders).extracting(order -> visitor.get("/orders/" + order.text("/order/number")).text("/state"))
+                    .containsExactlyInAnyOrder("fulfilled", "refunded");
+            assertThat(Instant.parse(page(kitchen, visitor).text("/you/until"))).isBefore(hall.now().plus(Duration.ofDays(32)));
+        }
     }
 
     @Test
