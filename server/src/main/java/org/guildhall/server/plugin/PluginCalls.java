@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.guildhall.api.Refused;
 import org.guildhall.server.data.InvalidFields;
+import org.guildhall.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,9 +116,9 @@ public final class PluginCalls {
         broke("page", fault);
     }
 
-    /** Counts and logs what a call threw; a refusal is an answer, not a fault. */
+    /** Counts and logs what a call threw. A refusal is an answer, and what the database has undone is run again: neither is a fault. */
     void broke(Object about, Throwable fault) {
-        if (fault instanceof Refused || fault instanceof InvalidFields) {
+        if (fault instanceof Refused || fault instanceof InvalidFields || Store.isUndone(fault)) {
             return;
         }
         errors.increment();

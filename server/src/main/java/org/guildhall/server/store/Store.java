@@ -124,6 +124,11 @@ public final class Store implements Database, AutoCloseable {
         return Failures.isDuplicate(failure);
     }
 
+    /** Whether the database has undone the transaction, as it does when two are in each other's way: the store runs it again. */
+    public static boolean isUndone(Throwable failure) {
+        return Failures.isUndone(failure);
+    }
+
     Engine engine() {
         return engine;
     }
