@@ -1,10 +1,14 @@
 package org.guildhall.plugins.paidentry;
 
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Range;
 import org.guildhall.api.host.Settings;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Offer.Line;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments;
@@ -12,7 +16,7 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** From the button to the payment provider. What the order promises is written with it, the first time it is placed. */
-record Checkout(Database database, Settings settings, Orders orders, Tickets tickets, Handover handover) {
+record Checkout(Database database, Settings settings, Orders orders, Prices prices, Tickets tickets, Handover handover) {
     /**
      * What the button sends.
      *
@@ -25,10 +29,26 @@ record Checkout(Database database, Settings settings, Orders orders, Tickets tic
      */
     record Pay(Optional<String> provider, Optional<String> plan, Optional<String> auto, Optional<String> code, boolean renew, boolean change) {}
 
+    /** What the button will ask for. */
+    record Ask(Optional<String> plan, @Range(max = 60) Optional<String> code) {}
+
+    /** What it comes to, before anything is opened. */
+    record Shown(Group group, Plan plan, List<Line> lines, List<Order.Reduction> reductions, Money price, Money total,
+                 Optional<String> code, String pay) {}
+
+    Response quote(Request request, Ask form) {
+        Group group = request.group();
+        Plan plan = prices.plan(group, request.person(), form.plan()).orElseThrow(() -> Refused.field("plan", "entry.no-such-plan"));
+        Optional<String> code = form.code().map(String::strip).filter(typed -> !typed.isEmpty());
+        Orders.Quote quote = orders.quote(request.person(), Entry.KIND, Wish.of(group, plan, false, false).key(), code);
+        return Response.view("quote", new Shown(group, plan, quote.offer().lines(), quote.reductions(), quote.offer().price(), quote.total(),
+                code, "/p/paid-entry/g/" + group.slug() + "/pay"));
+    }
+
     Response pay(Request request, Pay form) {
         Group group = request.group();
         Terms terms = settings.group(group.id(), Terms.class);
-        Plan plan = terms.plan(form.plan()).orElseThrow(() -> Refused.field("plan", "entry.no-such-plan"));
+        Plan plan = prices.plan(group, request.person(), form.plan()).orElseThrow(() -> Refused.field("plan", "entry.no-such-plan"));
         if (form.renew() && !orders.canRenew()) {
             throw Refused.field("renew", "entry.nobody-renews");
         }

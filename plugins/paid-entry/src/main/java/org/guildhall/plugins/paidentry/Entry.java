@@ -1,6 +1,8 @@
 package org.guildhall.plugins.paidentry;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.Product;
 import org.guildhall.api.Refused;
@@ -10,13 +12,15 @@ import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Intent;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
+import org.guildhall.api.host.Messages;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Wares.Ware;
 
 /** Time in a group, as something that can be bought; its key is a {@link Wish}. */
-record Entry(Settings settings, Groups groups, Memberships memberships, Gates gates, SunsetBook sunsets, Quotes quotes, Handover handover,
-             InstantSource clock) implements Product {
+record Entry(Settings settings, Groups groups, Memberships memberships, Gates gates, SunsetBook sunsets, Quotes quotes, Prices prices,
+             Handover handover, Messages messages, InstantSource clock) implements Product {
     static final String KIND = "entry";
     static final String DOOR = "paid-entry";
 
@@ -30,7 +34,7 @@ record Entry(Settings settings, Groups groups, Memberships memberships, Gates ga
         Wish wish = Wish.read(key);
         Group group = groups.get(wish.group());
         Terms terms = settings.group(group.id(), Terms.class);
-        Plan plan = terms.plan(Optional.of(wish.plan()))
+        Plan plan = prices.plan(group, buyer, Optional.of(wish.plan()))
                 .filter(found -> terms.open())
                 .orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "entry.not-for-sale"));
         refuseUnlessCharging(group, buyer);
@@ -38,6 +42,18 @@ record Entry(Settings settings, Groups groups, Memberships memberships, Gates ga
         String title = plan.title().isEmpty() ? group.name() : group.name() + " · " + plan.title();
         Offer offer = new Offer(group, title, quote.price(), terms.regret(), quote.lines(), "", Optional.empty());
         return wish.renews() ? offer.renewing(java.time.Period.ofMonths(plan.period().months())) : offer;
+    }
+
+    @Override
+    public List<Ware> wares(Group group, Locale reader) {
+        PriceList list = prices.list(group);
+        return list.priced().stream().filter(plan -> list.terms().open() && !plan.fee().isZero()).map(plan -> ware(group, plan, reader)).toList();
+    }
+
+    Ware ware(Group group, Plan plan, Locale reader) {
+        String period = "period." + plan.period().name().toLowerCase(Locale.ROOT);
+        String title = plan.title().isEmpty() ? messages.say(reader, period) : plan.title();
+        return new Ware(group, DOOR + "." + KIND, new Wish(group.id(), plan.id(), false, false).key(), title, plan.fee());
     }
 
     /** Refuses where nobody may be let in for money, or this person has no use for it. */

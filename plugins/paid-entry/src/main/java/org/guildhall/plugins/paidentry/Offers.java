@@ -1,8 +1,11 @@
 package org.guildhall.plugins.paidentry;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,23 +18,31 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Wares;
 import org.guildhall.api.web.Response;
 
 /** What entry costs, for the door beside a group's page and for its card in the directory. */
-record Offers(Settings settings, Gates gates, Orders orders, SubscriptionBook book, SunsetBook sunsets) {
+record Offers(Settings settings, Gates gates, Prices prices, Wares wares, Entry entry, Orders orders, SubscriptionBook book,
+              SunsetBook sunsets) {
     /**
      * One plan to choose.
      *
      * @param saves how much less it is than paying by the month for as long
      * @param monthly what it comes to for each month
+     * @param normal the price without the bargain that everybody has now
+     * @param next when it becomes dearer
+     * @param side whose it is
      */
-    record Choice(String id, String title, Money fee, Period period, Optional<Money> saves, Optional<Money> monthly) {
-        static Choice of(Plan plan, Optional<Money> byTheMonth) {
+    record Choice(String id, String title, Money fee, Period period, Optional<Money> saves, Optional<Money> monthly, Optional<Money> normal,
+                  Optional<Wares.Bargain> bargain, Optional<PriceStep> next, Optional<String> side) {
+        static Choice of(Plan plan, Optional<Money> byTheMonth, Optional<Wares.Bargain> bargain, PriceList list) {
             Optional<Money> full = byTheMonth.filter(fee -> plan.period().months() > 1)
                     .map(fee -> Money.of(Math.multiplyExact(fee.minor(), plan.period().months()), fee.currency()))
                     .filter(sum -> sum.exceeds(plan.fee()));
-            return new Choice(plan.id(), plan.title(), plan.fee(), plan.period(), full.map(sum -> sum.minus(plan.fee())),
-                    full.map(sum -> plan.fee().share(1, plan.period().months())));
+            Money fee = bargain.map(less -> plan.fee().minus(less.off())).orElse(plan.fee());
+            return new Choice(plan.id(), plan.title(), fee, plan.period(), full.map(sum -> sum.minus(plan.fee())),
+                    full.map(sum -> plan.fee().share(1, plan.period().months())), bargain.map(less -> plan.fee()), bargain, list.next(plan),
+                    list.side(plan.id()).map(PriceSide::title));
         }
     }
 
@@ -45,12 +56,20 @@ record Offers(Settings settings, Gates gates, Orders orders, SubscriptionBook bo
      * @param canRenew whether a provider can charge again by itself
      */
     record Offer(List<Choice> plans, Duration refundWindow, Optional<Duration> coolingOff, String pay, int trialDays, String trial,
-                 boolean canRenew) {
-        static Offer of(Group group, Terms terms, boolean newcomer, boolean canRenew) {
-            Optional<Money> month = terms.offered().stream().filter(plan -> plan.period() == Period.MONTH).map(Plan::fee).findFirst();
-            return new Offer(terms.offered().stream().map(plan -> Choice.of(plan, month)).toList(), terms.refundWindow(),
-                    Optional.of(terms.coolingOff()).filter(longer -> longer.compareTo(terms.refundWindow()) > 0),
-                    "/p/paid-entry/g/" + group.slug() + "/pay", newcomer ? terms.trialDays() : 0, "/p/paid-entry/g/" + group.slug() + "/trial", canRenew);
+                 boolean canRenew, int freeLeft, List<Choice> later, String quote, Optional<String> gift) {
+        static Offer of(Group group, PriceList list, Map<Plan, Wares.Bargain> bargains, boolean newcomer, boolean canRenew) {
+            Terms terms = list.terms();
+            String path = "/p/paid-entry/g/" + group.slug();
+            return new Offer(choices(list.offered(), list, bargains), terms.refundWindow(),
+                    Optional.of(terms.coolingOff()).filter(longer -> longer.compareTo(terms.refundWindow()) > 0), path + "/pay",
+                    newcomer && list.freeLeft() == 0 ? terms.trialDays() : 0, path + "/trial", canRenew, list.freeLeft(),
+                    list.freeLeft() > 0 ? choices(list.priced(), list, bargains) : List.of(), path + "/quote",
+                    Optional.of(path + "/gift").filter(any -> list.freeLeft() == 0));
+        }
+
+        private static List<Choice> choices(List<Plan> plans, PriceList list, Map<Plan, Wares.Bargain> bargains) {
+            Optional<Money> month = plans.stream().filter(plan -> plan.period() == Period.MONTH).map(Plan::fee).findFirst();
+            return plans.stream().map(plan -> Choice.of(plan, month, Optional.ofNullable(bargains.get(plan)), list)).toList();
         }
     }
 
@@ -60,36 +79,47 @@ record Offers(Settings settings, Gates gates, Orders orders, SubscriptionBook bo
     Map<Group, Response.View> doors(Optional<Person> viewer, List<Group> groups) {
         boolean canRenew = orders.canRenew();
         Set<Long> known = viewer.map(person -> book.find(groups, person).keySet()).orElse(Set.of());
-        return each(groups, (group, terms) -> Response.view("offer", Offer.of(group, terms, !known.contains(group.id()), canRenew)));
+        return each(groups, (group, list) -> Response.view("offer",
+                Offer.of(group, list, bargains(group, list), !known.contains(group.id()), canRenew)));
     }
 
     Map<Group, Response.View> prices(Optional<Person> viewer, List<Group> groups) {
-        return each(groups, (group, terms) -> {
-            Plan first = terms.offered().getFirst();
+        return each(groups, (group, list) -> {
+            Plan first = list.offered().getFirst();
             return Response.view("price", new Price(first.fee(), first.period()));
         });
     }
 
-    private Map<Group, Response.View> each(List<Group> groups, BiFunction<Group, Terms, Response.View> view) {
+    private Map<Plan, Wares.Bargain> bargains(Group group, PriceList list) {
+        Map<Plan, Wares.Bargain> bargains = new HashMap<>();
+        Map<Wares.Ware, Wares.Bargain> announced = wares.bargains(list.priced().stream().filter(plan -> !plan.fee().isZero())
+                .map(plan -> entry.ware(group, plan, Locale.ENGLISH)).toList());
+        list.priced().forEach(plan -> Optional.ofNullable(announced.get(entry.ware(group, plan, Locale.ENGLISH)))
+                .ifPresent(less -> bargains.put(plan, less)));
+        return bargains;
+    }
+
+    private Map<Group, Response.View> each(List<Group> groups, BiFunction<Group, PriceList, Response.View> view) {
         Map<Group, Response.View> views = new LinkedHashMap<>();
-        charging(groups).forEach((group, terms) -> views.put(group, view.apply(group, terms)));
+        List<Group> charging = charging(groups);
+        Map<Long, PriceList> lists = prices.lists(charging);
+        charging.forEach(group -> views.put(group, view.apply(group, lists.get(group.id()))));
         return views;
     }
 
-    /** Those that charge now, with their terms; the gates are asked once. */
-    private Map<Group, Terms> charging(List<Group> groups) {
-        Map<Group, Terms> open = new LinkedHashMap<>();
+    /** Those that charge now; the gates are asked once. */
+    private List<Group> charging(List<Group> groups) {
+        List<Group> open = new ArrayList<>();
         if (sunsets.over()) {
             return open;
         }
         for (Group group : groups) {
-            Terms terms = settings.group(group.id(), Terms.class);
-            if (terms.open()) {
-                open.put(group, terms);
+            if (settings.group(group.id(), Terms.class).open()) {
+                open.add(group);
             }
         }
         if (!open.isEmpty()) {
-            gates.denials(Optional.empty(), open.keySet().stream().map(Intent.Charge::new).toList()).forEach((charge, denial) -> {
+            gates.denials(Optional.empty(), open.stream().map(Intent.Charge::new).toList()).forEach((charge, denial) -> {
                 if (denial.effect() != Denial.Effect.WARN) {
                     open.remove(charge.group());
                 }

@@ -20,10 +20,12 @@ import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
+import org.guildhall.api.host.Messages;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Wares;
 
 /** A group that charges at the door: pay, and you are in; leave within five minutes, and the fee comes back. */
 public final class PaidEntryPlugin implements Plugin {
@@ -31,6 +33,11 @@ public final class PaidEntryPlugin implements Plugin {
     private final Entry entry;
     private final Offers offers;
     private final Checkout checkout;
+    private final Prices prices;
+    private final PriceSides sides;
+    private final VoucherSale sale;
+    private final VoucherRedeeming redeeming;
+    private final VoucherPages vouchers;
     private final Trials trials;
     private final Gifts gifts;
     private final Endings endings;
@@ -48,12 +55,14 @@ public final class PaidEntryPlugin implements Plugin {
 
     /** Takes the services it works with. */
     public PaidEntryPlugin(Database database, Settings settings, Groups groups, People people, Memberships memberships, Gates gates,
-                           Orders orders, Earnings earnings, Subscriptions news, Notifications notifications, Timers timers,
-                           InstantSource clock) {
+                           Orders orders, Earnings earnings, Wares wares, Messages messages, Subscriptions news,
+                           Notifications notifications, Timers timers, InstantSource clock) {
         var tickets = new Tickets(database);
         var book = new SubscriptionBook(database);
         var credits = new Credits(tickets, orders);
         var mandates = new Mandates(orders);
+        var prices = new Prices(settings, groups, memberships, new PriceBook(database));
+        var vouchers = new VoucherBook(database);
         var quotes = new Quotes(book, credits, clock);
         var registrar = new Registrar(database, tickets, book, memberships, timers, clock);
         var handover = new Handover(database, settings, memberships, orders, mandates, tickets, credits, registrar, news, clock);
@@ -61,15 +70,20 @@ public final class PaidEntryPlugin implements Plugin {
         var charging = new ChargingGroups(groups, settings);
         var found = new Differences(database);
         this.check = new TermsCheck(gates, sunsets);
-        this.entry = new Entry(settings, groups, memberships, gates, sunsets, quotes, handover, clock);
-        this.offers = new Offers(settings, gates, orders, book, sunsets);
-        this.checkout = new Checkout(database, settings, orders, tickets, handover);
+        this.entry = new Entry(settings, groups, memberships, gates, sunsets, quotes, prices, handover, messages, clock);
+        this.offers = new Offers(settings, gates, prices, wares, entry, orders, book, sunsets);
+        this.checkout = new Checkout(database, settings, orders, prices, tickets, handover);
+        this.prices = prices;
+        this.sides = new PriceSides(settings);
+        this.sale = new VoucherSale(groups, gates, sunsets, prices, vouchers);
+        this.redeeming = new VoucherRedeeming(vouchers, tickets, orders);
+        this.vouchers = new VoucherPages(database, groups, people, orders, prices, vouchers);
         this.trials = new Trials(database, settings, memberships, entry, tickets, registrar, news, clock);
         this.gifts = new Gifts(database, settings, people, memberships, tickets, registrar, news, notifications, clock);
         this.endings = new Endings(orders, mandates, memberships, tickets, registrar, news, clock);
         this.dunning = new Dunning(registrar, notifications, news, clock);
         this.reminders = new Reminders(database, groups, people, book, notifications, news, timers, clock);
-        this.plan = new PlanPage(settings, sunsets, orders, tickets, registrar, quotes, credits, clock);
+        this.plan = new PlanPage(settings, sunsets, orders, tickets, registrar, quotes, prices, credits, clock);
         this.actions = new PlanActions(database, settings, mandates, registrar, plan, news, clock);
         this.card = new PlanCard(book, clock);
         this.subscriptions = new SubscriptionsPage(settings, people, new SubscriptionRoll(database), clock);
@@ -109,6 +123,21 @@ public final class PaidEntryPlugin implements Plugin {
                 Route.post("/admin/differences/check", Permission.ADMIN, differences::check).gives(DifferencesPage.Shown.class),
                 Route.post("/admin/differences/mend", Permission.ADMIN, DifferencesPage.Mend.class, differences::mend)
                         .gives(DifferencesPage.Shown.class),
+
+                Route.get("/g/{group}/quote", Permission.SIGNED_IN, Checkout.Ask.class, checkout::quote).gives(Checkout.Shown.class),
+                Listener.within(Orders.Placed.class, prices::placed),
+                Listener.within(Orders.Paid.class, prices::paid),
+                new Slot<>("side", Place.MEMBER_ROW, sides::rows),
+
+                sale,
+                redeeming,
+                Route.get("/g/{group}/gift", Permission.SIGNED_IN, vouchers::choose).gives(VoucherPages.GivePage.class),
+                Route.post("/g/{group}/gift", Permission.SIGNED_IN, VoucherPages.Give.class, vouchers::give),
+                new Slot<>("gift", Place.RECEIPT, vouchers::onOrders),
+                Route.post("/gift/{order}/take-back", Permission.SIGNED_IN, vouchers::takeBack).gives(VoucherPages.TakenBack.class),
+                Route.get("/gift", Permission.ANYONE, VoucherPages.Typed.class, vouchers::redeemPage).gives(VoucherPages.RedeemPage.class),
+                Listener.within(Orders.Paid.class, redeeming::paid),
+                Listener.within(Memberships.Left.class, redeeming::left),
 
                 Listener.within(Memberships.Left.class, endings::left),
                 Listener.within(Memberships.Denied.class, endings::denied),

@@ -16,8 +16,8 @@ import org.guildhall.api.web.Response;
 import org.guildhall.plugins.paidentry.Subscription.State;
 
 /** A member's own page: how it stands, and what each next step does to the money. */
-record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets tickets, Registrar registrar, Quotes quotes, Credits credits,
-                InstantSource clock) {
+record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets tickets, Registrar registrar, Quotes quotes, Prices prices,
+                Credits credits, InstantSource clock) {
     /**
      * What the page shows.
      *
@@ -86,7 +86,7 @@ record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets ti
             return List.of();
         }
         Money credit = Credits.sum(credits.of(group, person, clock.instant()), group.currency());
-        return terms.offered().stream().flatMap(plan -> choice(group, person, terms, plan, subscription, credit).stream()).toList();
+        return prices.paid(group, person).stream().flatMap(plan -> choice(group, person, terms, plan, subscription, credit).stream()).toList();
     }
 
     private Optional<Choice> choice(Group group, Person person, Terms terms, Plan plan, Optional<Subscription> subscription, Money credit) {

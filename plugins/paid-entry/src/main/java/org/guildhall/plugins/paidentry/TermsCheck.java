@@ -19,6 +19,7 @@ record TermsCheck(Gates gates, SunsetBook sunsets) implements BiConsumer<Optiona
         terms.plans().forEach(plan -> currency("plans", plan.fee(), group));
         ids(terms);
         seasons(terms);
+        new PriceCheck(group, terms).pass();
         if (terms.open()) {
             prices(terms);
             sunsets.refuseAfterTheEnd();

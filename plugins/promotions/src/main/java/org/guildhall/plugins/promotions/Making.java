@@ -1,5 +1,6 @@
 package org.guildhall.plugins.promotions;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -50,7 +51,7 @@ record Making(People people) {
                 wares(sold, form), form.payments().orElse(ONCE), form.minimum().map(Money::minor).orElse(0L), person(form), State.ACTIVE);
     }
 
-    private static java.time.Instant lastMoment(Form form, LocalDate day, ZoneId zone) {
+    private static Instant lastMoment(Form form, LocalDate day, ZoneId zone) {
         if (form.from().filter(day::isBefore).isPresent()) {
             throw Refused.field("until", "make.until");
         }

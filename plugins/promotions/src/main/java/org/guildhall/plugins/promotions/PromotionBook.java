@@ -111,8 +111,8 @@ record PromotionBook(Database database) {
         Rebate rebate = row.getPercent() != null ? new Rebate.Share(new Percent(row.getPercent()))
                 : new Rebate.Amount(Money.of(row.getAmount(), row.getCurrency()));
         return new Promotion(row.getId(), row.getGroupId(), Kind.valueOf(row.getKind()), row.getCode(), row.getTitle(), rebate,
-                Optional.ofNullable(row.getStock()), row.getTaken(), row.getEachPerson(), instant(row.getFromAt()), instant(row.getUntilAt()),
-                row.getWares().lines().toList(), row.getPayments(), row.getMinimum(), Optional.ofNullable(row.getPersonId()),
+                Optional.ofNullable(row.getStock()), row.getTaken(), row.getEachPerson(), instant(row.getFromAt()),
+                instant(row.getUntilAt()), row.getWares().lines().toList(), row.getPayments(), row.getMinimum(), Optional.ofNullable(row.getPersonId()),
                 State.valueOf(row.getState()));
     }
 

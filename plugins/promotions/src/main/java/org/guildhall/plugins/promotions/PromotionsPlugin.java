@@ -45,15 +45,19 @@ public final class PromotionsPlugin implements Plugin {
 
                 Route.get(GROUP, Permission.OWNER, pages::list).gives(PromotionPages.PromotionsPage.class).in(Route.Menu.GROUP),
                 Route.post(GROUP, Permission.OWNER, Making.Form.class, pages::make).gives(PromotionPages.Made.class),
-                Route.post(GROUP + "/{id}/pause", Permission.OWNER, request -> pages.change(request, State.PAUSED)).gives(PromotionPages.Made.class),
-                Route.post(GROUP + "/{id}/resume", Permission.OWNER, request -> pages.change(request, State.ACTIVE)).gives(PromotionPages.Made.class),
-                Route.post(GROUP + "/{id}/end", Permission.OWNER, request -> pages.change(request, State.ENDED)).gives(PromotionPages.Made.class),
+                changes(GROUP, "pause", Permission.OWNER, request -> pages.change(request, State.PAUSED)),
+                changes(GROUP, "resume", Permission.OWNER, request -> pages.change(request, State.ACTIVE)),
+                changes(GROUP, "end", Permission.OWNER, request -> pages.change(request, State.ENDED)),
 
                 Route.get(HALL, Permission.ADMIN, pages::listOfHall).gives(PromotionPages.PromotionsPage.class).in(Route.Menu.ADMIN),
                 Route.post(HALL, Permission.ADMIN, Making.Form.class, pages::makeInHall).gives(PromotionPages.Made.class),
-                Route.post(HALL + "/{id}/pause", Permission.ADMIN, request -> pages.changeInHall(request, State.PAUSED)).gives(PromotionPages.Made.class),
-                Route.post(HALL + "/{id}/resume", Permission.ADMIN, request -> pages.changeInHall(request, State.ACTIVE)).gives(PromotionPages.Made.class),
-                Route.post(HALL + "/{id}/end", Permission.ADMIN, request -> pages.changeInHall(request, State.ENDED)).gives(PromotionPages.Made.class),
+                changes(HALL, "pause", Permission.ADMIN, request -> pages.changeInHall(request, State.PAUSED)),
+                changes(HALL, "resume", Permission.ADMIN, request -> pages.changeInHall(request, State.ACTIVE)),
+                changes(HALL, "end", Permission.ADMIN, request -> pages.changeInHall(request, State.ENDED)),
                 Job.onCall(PromotionPages.TURN, pages::turn));
+    }
+
+    private static Route<Route.Nothing> changes(String list, String verb, Permission who, Route.Plain change) {
+        return Route.post(list + "/{id}/" + verb, who, change).gives(PromotionPages.Made.class);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
@@ -79,12 +80,13 @@ record UseBook(Database database) {
                         coalesce(sum(PROMOTIONS_USE.TOTAL_MINOR).cast(Long.class), 0L)).from(PROMOTIONS_USE)
                 .where(PROMOTIONS_USE.PROMOTION_ID.in(promotions), PROMOTIONS_USE.STATE.eq(State.USED.name()))
                 .groupBy(PROMOTIONS_USE.PROMOTION_ID, PROMOTIONS_USE.CURRENCY).fetch())
-                .forEach(row -> yields.merge(row.value1(), new Yield(row.value3(), List.of(Money.of(row.value4(), row.value2()))), UseBook::both));
+                .forEach(row -> yields.merge(row.value1(), new Yield(row.value3(), List.of(Money.of(row.value4(), row.value2()))),
+                        UseBook::both));
         return yields;
     }
 
     private static Yield both(Yield one, Yield other) {
-        return new Yield(one.paid() + other.paid(), java.util.stream.Stream.concat(one.revenue().stream(), other.revenue().stream()).toList());
+        return new Yield(one.paid() + other.paid(), Stream.concat(one.revenue().stream(), other.revenue().stream()).toList());
     }
 
     private List<PromotionsUseRecord> list(Condition which) {
