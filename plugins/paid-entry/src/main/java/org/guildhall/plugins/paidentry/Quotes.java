@@ -3,7 +3,6 @@ package org.guildhall.plugins.paidentry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
@@ -31,11 +30,11 @@ record Quotes(SubscriptionBook book, Credits credits, InstantSource clock) {
         Money fee = plan.season().map(season -> season.price(usual, now, group.zone())).orElse(usual);
         refuseSeason(group, buyer, plan, now);
         if (wish.swaps()) {
-            return swapped(group, buyer, plan, fee, now);
+            return swapped(group, buyer, terms, plan, fee, now);
         }
         // A provider would go on charging the lower price.
         Money off = wish.renews() ? Money.zero(fee.currency()) : comesBack(group, buyer, now) ? fee.share(terms.comeBackOff()) : Money.zero(fee.currency());
-        return Quote.less(title(plan), fee, "line.come-back", off);
+        return Quote.less(title(group, plan), fee, terms.comeBackOff() + " %", off);
     }
 
     /** Whether this person was in by paying, and is not now. */
@@ -43,20 +42,22 @@ record Quotes(SubscriptionBook book, Credits credits, InstantSource clock) {
         return book.find(group, buyer).filter(was -> was.time().kind() == Ticket.Kind.PAID && was.at(now) == Subscription.State.ENDED).isPresent();
     }
 
-    private Quote swapped(Group group, Person buyer, Plan plan, Money fee, Instant now) {
-        Money credit = Credits.sum(credits.of(group, buyer, now), fee.currency());
+    private Quote swapped(Group group, Person buyer, Terms terms, Plan plan, Money fee, Instant now) {
+        List<Credits.Credit> left = credits.of(group, buyer, now);
+        Money credit = Credits.sum(left, fee.currency());
         if (credit.isZero()) {
             throw new Refused(Refused.Kind.CONFLICT, "change.nothing-left");
         }
         if (!fee.exceeds(credit)) {
             throw new Refused(Refused.Kind.CONFLICT, "change.covered");
         }
-        return Quote.less(title(plan), fee, "line.unused", credit);
+        String before = left.getFirst().ticket().plan();
+        return Quote.less(title(group, plan), fee, terms.plan(Optional.of(before)).map(old -> title(group, old)).orElse(before), credit);
     }
 
-    /** Its own, or the message that names its period. */
-    private static String title(Plan plan) {
-        return plan.title().isEmpty() ? "period." + plan.period().name().toLowerCase(Locale.ROOT) : plan.title();
+    /** What the line is called: names need no language, which nobody knows here. */
+    private static String title(Group group, Plan plan) {
+        return plan.title().isEmpty() ? group.name() : plan.title();
     }
 
     private void refuseSeason(Group group, Person buyer, Plan plan, Instant now) {
