@@ -68,7 +68,7 @@ final class Audit {
     private Optional<String> faultOfBooks() throws IOException {
         JsonNode books = client.get(owner, "/admin/books").orThrow();
         JsonNode company = client.get(owner, "/p/pay-sandbox/books").orThrow();
-        long ours = books.at("/accounts").valueStream().filter(account -> account.at("/code").asString().equals("provider:sandbox:clearing"))
+        long ours = books.at("/accounts").valueStream().filter(account -> account.at("/code").asString().startsWith("provider:sandbox:"))
                 .mapToLong(account -> account.at("/balance").asLong()).sum();
         long theirs = company.at("/sums").valueStream().mapToLong(sum -> sum.at("/held/minor").asLong()).sum();
         boolean holds = books.at("/balanced").asBoolean() && ours == theirs;

@@ -3,9 +3,11 @@ package org.guildhall.server;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.guildhall.api.Job;
 import org.guildhall.api.host.Settings;
+import org.guildhall.server.bills.Audit;
 import org.guildhall.server.community.Directory;
 import org.guildhall.server.community.Doors;
 import org.guildhall.server.community.Entrance;
@@ -22,11 +24,13 @@ import org.guildhall.server.community.Versions;
 import org.guildhall.server.money.HolidayFile;
 import org.guildhall.server.money.Market;
 import org.guildhall.server.money.MoneySettings;
+import org.guildhall.server.money.Reckoning;
 import org.guildhall.server.money.Treasury;
 import org.guildhall.server.notifications.Bell;
 import org.guildhall.server.notifications.OldNotes;
 import org.guildhall.server.payouts.PayoutDesk;
 import org.guildhall.server.payouts.PayoutSettings;
+import org.guildhall.server.payouts.PayoutState;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.FirstRun;
 import org.guildhall.server.people.PeopleOf;
@@ -88,6 +92,7 @@ final class Domain {
     final Market market;
     final Treasury treasury;
     final PayoutDesk payouts;
+    final Audit audit;
 
     Domain(Config config, Store store, InstantSource real, Supplier<URI> address, Supplier<Registry> registry) {
         this.store = store;
@@ -130,7 +135,8 @@ final class Domain {
         HolidayFile workingDays = new HolidayFile(config.bundle().resolve("conf/holidays.txt"));
         this.market = Market.of(registry);
         this.treasury = new Treasury(store, clock, tasks, events, market,
-                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), workingDays, bell.of(Bell.HALL)));
+                new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), workingDays, bell.of(Bell.HALL),
+                        files.of(Bell.HALL)));
         Settings payoutSettings = settings.hall("payouts", PayoutSettings.DEFAULT);
         this.payouts = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(facts,
                 () -> payoutSettings.site(PayoutSettings.class), workingDays, accounts,
@@ -142,6 +148,9 @@ final class Domain {
                 treasury.proofs().begin();
             }
         }));
+        this.audit = new Audit(store, market, treasury, (provider, number) -> payouts.payouts().find(provider, number)
+                .map(payout -> new Reckoning.Ours(payout.id(), payout.amount(), payout.state() == PayoutState.PAID, Optional.empty())), clock);
+        jobs.add(Job.every(Duration.ofMinutes(30), "bills", none -> audit.bills().run()));
         jobs.add(Job.every(Duration.ofDays(1), "sweep", none -> {
             sessions.sweep();
             limits.sweep();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Route;
+import org.guildhall.server.admin.BillPages;
 import org.guildhall.server.admin.BooksPages;
 import org.guildhall.server.admin.CataloguePages;
 import org.guildhall.server.admin.ClockPages;
@@ -21,6 +22,7 @@ import org.guildhall.server.admin.PluginGroupsPages;
 import org.guildhall.server.admin.PluginInstallPages;
 import org.guildhall.server.admin.PluginLimitPages;
 import org.guildhall.server.admin.PluginPages;
+import org.guildhall.server.admin.ProviderNames;
 import org.guildhall.server.admin.ReviewPages;
 import org.guildhall.server.admin.SettingsPages;
 import org.guildhall.server.admin.Setup;
@@ -33,6 +35,7 @@ import org.guildhall.server.pages.AccountPages;
 import org.guildhall.server.pages.CheckoutPages;
 import org.guildhall.server.pages.DepositPages;
 import org.guildhall.server.pages.DirectoryPages;
+import org.guildhall.server.pages.DisputePages;
 import org.guildhall.server.pages.DoorViews;
 import org.guildhall.server.pages.FeaturesPages;
 import org.guildhall.server.pages.FormSheets;
@@ -47,6 +50,8 @@ import org.guildhall.server.pages.NotificationPages;
 import org.guildhall.server.pages.OrderPages;
 import org.guildhall.server.pages.OrderShow;
 import org.guildhall.server.pages.ReceiptPages;
+import org.guildhall.server.pages.RefundPages;
+import org.guildhall.server.pages.Rehearsal;
 import org.guildhall.server.pages.RequestPages;
 import org.guildhall.server.pages.SignInPages;
 import org.guildhall.server.pages.Slots;
@@ -64,11 +69,14 @@ final class SitePlan {
     static List<Route<?>> of(Domain hall, Plugins plugins, Setup setup, Words words) {
         Slots slots = new Slots(plugins::registry);
         Labels labels = new Labels(words);
+        ProviderNames names = new ProviderNames(hall.market, words);
         Treasury treasury = hall.treasury;
-        OrderShow orders = new OrderShow(treasury.orders(), treasury.checkout(), hall.market, slots, words, hall.clock);
+        OrderShow orders = new OrderShow(treasury.orders(), treasury.desk().wishes(), treasury.checkout(), hall.market, slots, words,
+                hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
         PluginTables tables = PluginTables.of(plugins, hall.store, hall.settings);
         Connections connections = new Connections(plugins, words, hall.clock);
+        Rehearsal rehearsal = new Rehearsal(hall.store, treasury.views(), treasury.desk().wishes());
         Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
         return new Detour(setup).over(Stream.of(
                 new SetupPages(setup, hall.sessions, hall.facts, plugins, hall.store).routes(),
@@ -80,16 +88,18 @@ final class SitePlan {
                 new NotificationPages(hall.bell, words, hall.facts).routes(),
                 new NewGroupPages(hall.store, hall.groupBook, hall.limits).routes(),
                 new GroupPages(hall.groupBook, doors, hall.gates, slots, yours, hall.entrance, words, hall.payouts.deposits()).routes(),
-                new LeavePages(hall.groupBook, hall.rolls, yours, treasury.views(), hall.clock).routes(),
+                new LeavePages(hall.groupBook, hall.rolls, rehearsal, treasury.views(), hall.clock).routes(),
                 new MemberPages(hall.groupBook, hall.roster, hall.people, hall.keeping, hall.rights,
-                        new MemberPages.Parts(slots, doors, yours, treasury.views()), hall.clock).routes(),
-                new RequestPages(hall.groupBook, hall.requests).routes(),
+                        new MemberPages.Parts(slots, doors, rehearsal, treasury.views()), hall.clock).routes(),
+                new RequestPages(hall.groupBook, hall.requests, rehearsal).routes(),
                 new GroupSettingsPages(hall.store, hall.groupBook, hall.settings, plugins::registry, words).routes(),
                 new FeaturesPages(hall.store, hall.groupBook, plugins, words).routes(),
 
                 new CheckoutPages(treasury.views(), treasury.checkout(), orders).routes(),
                 new OrderPages(treasury.views()).routes(),
                 new ReceiptPages(treasury.receipts(), treasury.views(), hall.market, words).routes(),
+                new RefundPages(treasury.desk().givingBack(), treasury.desk().wishes()).routes(),
+                new DisputePages(treasury.desk().contests(), treasury.desk().givingBack()).routes(),
                 new WalletPages(treasury.income(), hall.facts).routes(),
                 new WithdrawPages(hall.payouts, hall.market, words, hall.facts, hall.clock).routes(),
                 new DepositPages(hall.payouts, treasury.income(), hall.people).routes(),
@@ -110,7 +120,8 @@ final class SitePlan {
                 new PluginLimitPages(hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),
-                new ReviewPages(treasury, hall.market, words).routes(),
+                new ReviewPages(treasury, names).routes(),
+                new BillPages(hall.audit, names, hall.facts, hall.clock).routes(),
                 new BooksPages(treasury.books(), treasury.proofs(), hall.clock).routes(),
                 new EntriesPages(new Journal(hall.store), hall.facts).routes(),
                 new PayoutPages(hall.payouts, hall.market, words, hall.settings, new FormSheets(words), hall.facts).routes(),

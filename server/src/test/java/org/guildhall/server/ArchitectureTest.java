@@ -48,7 +48,8 @@ class ArchitectureTest {
         check(layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("ground").definedBy("..server.store..", "..server.data..", "..server.outbound..", "..server.settings..", "..server.shelf..",
                         "..server.plugin..")
-                .layer("domain").definedBy("..server.work..", "..server.people..", "..server.notifications..", "..server.ledger..", "..server.money..", "..server.community..", "..server.payouts..")
+                .layer("domain").definedBy("..server.work..", "..server.people..", "..server.notifications..", "..server.ledger..", "..server.money..",
+                        "..server.payouts..", "..server.bills..", "..server.community..")
                 .layer("web").definedBy("..server.view..", "..server.http..")
                 .layer("pages").definedBy("..server.pages..", "..server.admin..")
                 .layer("root").definedBy("org.guildhall.server", "..server.cli..", "..server.demo..")

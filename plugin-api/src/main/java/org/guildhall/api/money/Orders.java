@@ -93,6 +93,16 @@ public interface Orders {
      */
     void refund(Order order, Money amount, String key, String reason);
 
+    /**
+     * The same, because the buyer alone wants it: a person who has had money of the same group back in this way as often as
+     * the hall allows in a year is not given it at once, and somebody decides.
+     *
+     * <pre>{@code boolean atOnce = orders.refundOnRequest(order, order.kept(), "left", "refund.left");}</pre>
+     *
+     * @return whether it goes back at once; otherwise nothing moves until somebody has decided
+     */
+    boolean refundOnRequest(Order order, Money amount, String key, String reason);
+
     /** The newest order of this buyer for this plugin's things of this kind in the group that was paid, if any. */
     Optional<Order> latestPaid(Person buyer, Group group, String kind);
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
@@ -13,24 +12,21 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.money.Decisions;
 import org.guildhall.server.money.DisputeView;
-import org.guildhall.server.money.Market;
 import org.guildhall.server.money.ReviewList;
 import org.guildhall.server.money.Treasury;
-import org.guildhall.server.view.Words;
+import org.guildhall.server.money.Wishes;
 
 /** The desk where a person decides about money that waits; every button says what happens to the money. */
 public final class ReviewPages {
     private static final String DESK = "/admin/money/review";
 
     private final Treasury treasury;
-    private final Market market;
-    private final Words words;
+    private final ProviderNames names;
 
     /** The desk of this treasury. */
-    public ReviewPages(Treasury treasury, Market market, Words words) {
+    public ReviewPages(Treasury treasury, ProviderNames names) {
         this.treasury = treasury;
-        this.market = market;
-        this.words = words;
+        this.names = names;
     }
 
     /** Why. */
@@ -43,14 +39,17 @@ public final class ReviewPages {
     /** Which order, and why. */
     record Take(@Range(max = 32) String order, @Range(max = 500) Optional<String> note) {}
 
+    /** Yes or no to what a buyer wants back, and why. */
+    record Answer(boolean grant, @Range(max = 500) Optional<String> note) {}
+
     /**
      * What waits.
      *
      * @param providers the names of payment providers by their ids
      */
     record Desk(int waiting, List<ReviewList.StrayLine> strays, List<ReviewList.OrderLine> orders, List<ReviewList.RefundLine> refunds,
-                List<DisputeView> disputes, List<ReviewList.NoticeLine> notices, List<Decisions.Decision> decisions,
-                Map<String, String> providers) {}
+                List<DisputeView> disputes, List<Wishes.Wish> wishes, List<ReviewList.NoticeLine> notices,
+                List<Decisions.Decision> decisions, Map<String, String> providers) {}
 
     /** What came of it, in a word. */
     record Outcome(String outcome) {}
@@ -66,49 +65,53 @@ public final class ReviewPages {
                 Route.post(DESK + "/orders/{number}/call-off", Permission.ADMIN, Why.class, this::callOff).gives(Outcome.class),
                 Route.post(DESK + "/refunds/{number}/again", Permission.ADMIN, Why.class, this::again).gives(Outcome.class),
                 Route.post(DESK + "/refunds/{number}/outside", Permission.ADMIN, Why.class, this::refundedOutside).gives(Outcome.class),
+                Route.post(DESK + "/wishes/{id}", Permission.ADMIN, Answer.class, this::answer).gives(Outcome.class),
                 Route.post(DESK + "/notices/{id}/apply", Permission.ADMIN, this::apply).gives(Outcome.class));
     }
 
     private Response show(Request request) {
-        ReviewList.Desk desk = treasury.reviewList().desk();
-        Map<String, String> providers = market.providers().stream().collect(Collectors.toMap(owned -> owned.contribution().id(),
-                owned -> words.say(owned.plugin(), request.locale(), "provider.title")));
+        ReviewList.Desk desk = treasury.desk().list().desk();
         return Response.view("admin-money-review", new Desk(desk.waiting(), desk.strays(), desk.orders(), desk.refunds(), desk.disputes(),
-                desk.notices(), desk.decisions(), providers));
+                desk.wishes(), desk.notices(), desk.decisions(), names.in(request.locale())));
     }
 
     private Response take(Request request, Take form) {
-        treasury.review().take(id(request, "money.no-stray"), form.order(), new Why(form.note()).by(request));
+        treasury.desk().review().take(id(request, "money.no-stray"), form.order(), new Why(form.note()).by(request));
         return done("taken");
     }
 
     private Response giveBack(Request request, Why why) {
-        treasury.review().giveBack(id(request, "money.no-stray"), why.by(request));
+        treasury.desk().review().giveBack(id(request, "money.no-stray"), why.by(request));
         return done("given-back");
     }
 
     private Response outside(Request request, Why why) {
-        treasury.review().givenBackOutside(id(request, "money.no-stray"), why.by(request));
+        treasury.desk().review().givenBackOutside(id(request, "money.no-stray"), why.by(request));
         return done("outside");
     }
 
     private Response ask(Request request) {
-        treasury.review().ask(request.path("number"));
+        treasury.desk().review().ask(request.path("number"));
         return done("asked");
     }
 
     private Response callOff(Request request, Why why) {
-        treasury.review().callOff(request.path("number"), why.by(request));
+        treasury.desk().review().callOff(request.path("number"), why.by(request));
         return done("called-off");
     }
 
     private Response again(Request request, Why why) {
-        return done(treasury.stuckRefunds().again(request.path("number"), why.by(request)).name().toLowerCase(Locale.ROOT));
+        return done(treasury.desk().stuckRefunds().again(request.path("number"), why.by(request)).name().toLowerCase(Locale.ROOT));
     }
 
     private Response refundedOutside(Request request, Why why) {
-        treasury.stuckRefunds().outside(request.path("number"), why.by(request));
+        treasury.desk().stuckRefunds().outside(request.path("number"), why.by(request));
         return done("outside");
+    }
+
+    private Response answer(Request request, Answer answer) {
+        treasury.desk().wishes().decide(id(request, "money.no-wish"), answer.grant(), new Why(answer.note()).by(request));
+        return done(answer.grant() ? "granted" : "declined");
     }
 
     private Response apply(Request request) {

@@ -21,6 +21,8 @@ final class Agenda {
         DELIVER("deliver"),
         /** Ask the provider to give money back. */
         REFUND("refund"),
+        /** Hand an answer to a dispute in. */
+        CONTEST("contest"),
         /** Make income available. */
         SETTLE("settle"),
         /** Tell a provider to charge no more. */

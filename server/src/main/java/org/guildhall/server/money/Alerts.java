@@ -1,21 +1,22 @@
 package org.guildhall.server.money;
 
-import static org.guildhall.server.store.schema.Tables.PERSON;
-
 import java.util.List;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
-import org.guildhall.server.store.Store;
+import org.guildhall.api.money.Order;
 
-/** Tells the hall's admins that money waits for them, once for each thing that waits. */
-record Alerts(Store store, Notifications notifications) {
+/** Tells people that money waits for them, once for each thing that waits; in the current transaction, and undone with it. */
+record Alerts(Notifications notifications) {
     private static final String DESK = "/admin/money/review";
 
-    /** In the current transaction: if that is undone, nobody was told. */
+    /** Tells the owner of the group that an order is for. */
+    void tellOwner(Order order, String page, String kind, String about, Object... arguments) {
+        String path = "/g/" + order.group().slug() + "/orders/" + order.number() + "/" + page;
+        notifications.tell(List.of(order.group().owner().id()), Note.of("money." + kind, path, arguments).once(kind + ":" + about));
+    }
+
+    /** Tells the hall's admins. */
     void tell(String kind, String about, Object... arguments) {
-        store.run(sql -> {
-            List<Long> admins = sql.select(PERSON.ID).from(PERSON).where(PERSON.IS_ADMIN.eq(true)).fetch(PERSON.ID);
-            notifications.tell(admins, Note.of("money." + kind, DESK, arguments).once(kind + ":" + about));
-        });
+        notifications.tellAdmins(Note.of("money." + kind, DESK, arguments).once(kind + ":" + about));
     }
 }

@@ -98,7 +98,7 @@ final class Attempts {
         });
     }
 
-    private List<Attempt> list(Condition which) {
+    List<Attempt> list(Condition which) {
         return store.read(sql -> sql.selectFrom(PAYMENT_ATTEMPT).where(which)
                 .orderBy(PAYMENT_ATTEMPT.BEGUN_AT, PAYMENT_ATTEMPT.ID).fetch(Attempts::attempt));
     }

@@ -37,7 +37,8 @@ public final class Decisions {
         this.agenda = agenda;
     }
 
-    void keep(String about, String what, Optional<Long> purchase, Money amount, By by) {
+    /** Keeps a decision, in the current transaction. */
+    public void keep(String about, String what, Optional<Long> purchase, Money amount, By by) {
         store.run(sql -> sql.insertInto(MONEY_DECISION)
                 .set(MONEY_DECISION.ABOUT, about)
                 .set(MONEY_DECISION.WHAT, what)

@@ -56,7 +56,8 @@ final class DisputeRows {
     DisputeView view(Dispute dispute) {
         String provider = attempts.find(dispute.attempt()).orElseThrow().provider();
         boolean contestable = market.provider(provider).filter(owned -> owned.contribution() instanceof PaymentProvider.Contesting).isPresent();
-        return new DisputeView(dispute.id(), purchases.get(dispute.purchase()).order().number(), provider, dispute.reference(),
+        Order order = purchases.get(dispute.purchase()).order();
+        return new DisputeView(dispute.id(), order.number(), order.group().slug(), provider, dispute.reference(),
                 dispute.amount(), dispute.state(), dispute.opened(), contestable);
     }
 

@@ -6,9 +6,10 @@ import org.guildhall.api.money.Money;
 /**
  * A dispute as it is shown.
  *
+ * @param group the address of the group it is for
  * @param reference what the provider calls it
  * @param amount how much the payer's bank asks for
  * @param contestable whether the provider takes an answer
  */
-public record DisputeView(long id, String order, String provider, String reference, Money amount, DisputeState state, Instant opened,
-                          boolean contestable) {}
+public record DisputeView(long id, String order, String group, String provider, String reference, Money amount, DisputeState state,
+                          Instant opened, boolean contestable) {}

@@ -67,6 +67,7 @@ final class Disputes {
         rows.insert(attempt, reference, amount, before, agenda.now());
         Dispute dispute = rows.find(attempt, reference).orElseThrow();
         freeze(dispute, purchase, "opened");
+        alerts.tellOwner(purchase.order(), "dispute", "dispute", Long.toString(dispute.id()), purchase.order().number(), amount);
         alerts.tell("dispute", Long.toString(dispute.id()), purchase.order().number(), amount);
     }
 

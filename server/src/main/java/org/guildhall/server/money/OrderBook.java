@@ -39,13 +39,14 @@ public final class OrderBook {
     private final Refunds refunds;
     private final Checkout checkout;
     private final Renewals renewals;
+    private final Wishes wishes;
     private final Discounts discounts;
     private final Quotes quotes;
     private final Agenda agenda;
     private final Events events;
 
     OrderBook(Store store, Purchases purchases, Shelf shelf, Takings takings, Deliveries deliveries, Refunds refunds, Checkout checkout,
-              Renewals renewals, Discounts discounts, Agenda agenda, Events events) {
+              Renewals renewals, Wishes wishes, Discounts discounts, Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.shelf = shelf;
@@ -54,6 +55,7 @@ public final class OrderBook {
         this.refunds = refunds;
         this.checkout = checkout;
         this.renewals = renewals;
+        this.wishes = wishes;
         this.discounts = discounts;
         this.quotes = new Quotes(store, shelf, discounts, agenda);
         this.agenda = agenda;
@@ -62,7 +64,7 @@ public final class OrderBook {
 
     /** The orders as one plugin may use them: it sells its own products and gives back what they earned. */
     public Orders of(String plugin) {
-        return new PluginOrders(plugin, this, quotes, checkout, refunds, renewals);
+        return new PluginOrders(plugin, this, quotes, checkout, refunds, renewals, wishes);
     }
 
     Order place(Person buyer, String product, String key, String requestKey, Optional<String> code) {

@@ -2,7 +2,10 @@ package org.guildhall.server.money;
 
 import static org.guildhall.server.money.LedgerRules.rule;
 import static org.guildhall.server.money.LedgerRules.total;
+import static org.guildhall.server.store.schema.Tables.BILL;
+import static org.guildhall.server.store.schema.Tables.BILL_LINE;
 import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
+import static org.guildhall.server.store.schema.Tables.LEDGER_ENTRY;
 import static org.guildhall.server.store.schema.Tables.LEDGER_HEADING;
 import static org.guildhall.server.store.schema.Tables.LEDGER_TRANSACTION;
 import static org.guildhall.server.store.schema.Tables.PAYOUT;
@@ -35,7 +38,8 @@ final class OrderRules {
 
     /** Each finds what breaks one rule: the rule's name, the place, and the two figures. */
     static List<Select<Record4<String, String, Long, Long>>> all() {
-        return List.of(unbookedPayments(), unpaidPostings(), refundSums(), refundsDue(), pendingSums(), payoutsUnderWay(), receiptNumbers());
+        return List.of(unbookedPayments(), unpaidPostings(), refundSums(), refundsDue(), pendingSums(), payoutsUnderWay(), receiptNumbers(),
+                billed());
     }
 
     private static Select<Record4<String, String, Long, Long>> unbookedPayments() {
@@ -99,5 +103,19 @@ final class OrderRules {
                 .from(RECEIPT_SERIES).leftJoin(counts).on(RECEIPT_SERIES.COMMUNITY_ID.eq(counts.field(RECEIPT.COMMUNITY_ID))
                         .and(RECEIPT_SERIES.KIND.eq(counts.field(RECEIPT.KIND))))
                 .where(found.ne(RECEIPT_SERIES.LAST_NUMBER));
+    }
+
+    /** What was cleared by a bill is what the provider has billed: what came less what went back and out. */
+    private static Select<Record4<String, String, Long, Long>> billed() {
+        Field<Long> sum = total(DSL.when(BILL_LINE.KIND.eq("payment"), BILL_LINE.AMOUNT).otherwise(BILL_LINE.AMOUNT.neg())).as("expected");
+        Table<?> sums = select(BILL_LINE.BILL_ID, BILL_LINE.CURRENCY, sum).from(BILL_LINE)
+                .groupBy(BILL_LINE.BILL_ID, BILL_LINE.CURRENCY).asTable("sums");
+        Field<String> key = concat(inline("bill:"), BILL.PROVIDER, inline(":"), BILL.BILL_DAY, inline(":"), sums.field(BILL_LINE.CURRENCY));
+        Field<Long> cleared = coalesce(DSL.field(select(total(LEDGER_ENTRY.AMOUNT.neg())).from(LEDGER_ENTRY)
+                .join(LEDGER_TRANSACTION).on(LEDGER_TRANSACTION.ID.eq(LEDGER_ENTRY.TRANSACTION_ID))
+                .join(LEDGER_ACCOUNT).on(LEDGER_ACCOUNT.ID.eq(LEDGER_ENTRY.ACCOUNT_ID))
+                .where(LEDGER_TRANSACTION.BUSINESS_KEY.eq(key), LEDGER_ACCOUNT.CODE.like("%:clearing"))), 0L);
+        return select(rule("bill"), key.as("about"), sums.field(sum).as("expected"), cleared.as("found"))
+                .from(BILL).join(sums).on(sums.field(BILL_LINE.BILL_ID).eq(BILL.ID)).where(sums.field(sum).ne(cleared));
     }
 }

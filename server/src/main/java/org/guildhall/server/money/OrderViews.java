@@ -96,6 +96,17 @@ public final class OrderViews {
                 .and(PURCHASE.PRODUCT.startsWith(plugin + ".")), 1).stream().findFirst().map(it -> it.order().kept());
     }
 
+    /** Whether this buyer has ever paid for anything in this group. */
+    public boolean hasPaid(Person buyer, Group group) {
+        return !purchases.list(PURCHASE.BUYER_ID.eq(buyer.id()).and(PURCHASE.COMMUNITY_ID.eq(group.id()))
+                .and(PURCHASE.PAID_AT.isNotNull()), 1).isEmpty();
+    }
+
+    /** All that ever went back of this buyer's orders in this group, in the group's currency. */
+    public org.guildhall.api.money.Money returned(Person buyer, Group group) {
+        return purchases.returned(buyer.id(), group);
+    }
+
     /** What went back of this buyer's orders in this group since then, the newest; for whoever has just left. */
     public Optional<RefundView> refundSince(Person buyer, Group group, Instant since) {
         return refunds.newest(buyer.id(), group.id(), since).map(RefundView::of);

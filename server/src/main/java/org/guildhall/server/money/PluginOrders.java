@@ -11,7 +11,8 @@ import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Response;
 
 /** Orders as one plugin may use them. */
-record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout checkout, Refunds refunds, Renewals renewals) implements Orders {
+record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout checkout, Refunds refunds, Renewals renewals, Wishes wishes)
+        implements Orders {
     @Override
     public Order place(Person buyer, String kind, String key, String requestKey, Optional<String> code) {
         return book.place(buyer, product(kind), key, requestKey, code);
@@ -29,10 +30,14 @@ record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout check
 
     @Override
     public void refund(Order order, Money amount, String key, String reason) {
-        if (!order.product().startsWith(plugin + ".")) {
-            throw new Refused(Refused.Kind.FORBIDDEN, "money.not-yours");
-        }
+        own(order);
         refunds.refund(order.number(), amount, key, reason);
+    }
+
+    @Override
+    public boolean refundOnRequest(Order order, Money amount, String key, String reason) {
+        own(order);
+        return wishes.back(order.number(), amount, key, reason);
     }
 
     @Override
@@ -63,6 +68,12 @@ record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout check
     @Override
     public Optional<Order> find(String number) {
         return book.find(number);
+    }
+
+    private void own(Order order) {
+        if (!order.product().startsWith(plugin + ".")) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "money.not-yours");
+        }
     }
 
     private String product(String kind) {

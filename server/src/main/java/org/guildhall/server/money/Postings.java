@@ -1,5 +1,6 @@
 package org.guildhall.server.money;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,21 +71,43 @@ final class Postings {
 
     /** Money is to go back: the hall's share and the owner's, so that all of it given back leaves nothing with either. */
     void refund(Purchase purchase, Money amount, String refund) {
-        Money kept = purchase.order().kept();
-        Money fee = purchase.settledAt().isEmpty() ? Money.zero(purchase.currency())
-                : purchase.commissionOn(kept).minus(purchase.commissionOn(kept.minus(amount)));
-        Entry entry = Entry.of("refund:" + refund, purchase.order().title(), purchase.ref())
-                .debit(Account.PLATFORM_FEE, fee).credit(Account.REFUNDS_DUE, amount);
+        Entry entry = Entry.of("refund:" + refund, purchase.order().title(), purchase.ref()).credit(Account.REFUNDS_DUE, amount);
+        for (Map.Entry<Account, Money> part : bearers(purchase, amount).entrySet()) {
+            entry = entry.debit(part.getKey(), part.getValue());
+        }
+        ledger.post(entry);
+    }
+
+    /** Who would bear a refund. */
+    GivingBack.Shares shares(Purchase purchase, Money amount) {
+        Map<Account, Money> parts = bearers(purchase, amount);
+        Money held = parts.get(Account.pending(purchase.group(), purchase.order().number()))
+                .plus(parts.get(Account.frozen(purchase.group(), purchase.order().number())));
+        return new GivingBack.Shares(parts.get(Account.PLATFORM_FEE), held, parts.get(Account.available(purchase.group())),
+                parts.get(Account.owed(purchase.group())));
+    }
+
+    private Map<Account, Money> bearers(Purchase purchase, Money amount) {
+        Money fee = fee(purchase, amount);
+        Map<Account, Money> parts = new LinkedHashMap<>(Map.of(Account.PLATFORM_FEE, fee));
         Money left = amount.minus(fee);
         List<Account> purses = List.of(Account.pending(purchase.group(), purchase.order().number()),
                 Account.frozen(purchase.group(), purchase.order().number()), Account.available(purchase.group()));
         Map<String, Money> held = ledger.held(purses, purchase.currency());
         for (Account purse : purses) {
             Money part = less(left, held.get(purse.code()));
-            entry = entry.debit(purse, part);
+            parts.put(purse, part);
             left = left.minus(part);
         }
-        ledger.post(entry.debit(Account.owed(purchase.group()), left));
+        parts.put(Account.owed(purchase.group()), left);
+        return parts;
+    }
+
+    /** What the hall has taken as its share of so much of what is left; nothing before the order is settled. */
+    private static Money fee(Purchase purchase, Money amount) {
+        Money kept = purchase.order().kept();
+        return purchase.settledAt().isEmpty() || amount.isZero() ? Money.zero(amount.currency())
+                : purchase.commissionOn(kept).minus(purchase.commissionOn(kept.minus(amount)));
     }
 
     /** The money is back with the payer. */
@@ -140,9 +163,7 @@ final class Postings {
      * @param part how much of it was left of the order's payment
      */
     void lost(Dispute dispute, Attempt attempt, Purchase purchase, Money part) {
-        Money kept = purchase.order().kept();
-        Money fee = purchase.settledAt().isEmpty() || part.isZero() ? Money.zero(part.currency())
-                : purchase.commissionOn(kept).minus(purchase.commissionOn(kept.minus(part)));
+        Money fee = fee(purchase, part);
         Account frozen = Account.frozen(purchase.group(), purchase.order().number());
         Money owners = less(part.minus(fee), ledger.held(List.of(frozen), part.currency()).get(frozen.code()));
         ledger.post(Entry.of("lost:" + dispute.id(), purchase.order().title(), purchase.ref())
@@ -153,8 +174,8 @@ final class Postings {
     }
 
     /** The provider has given back what the payer's bank had taken before: nobody is left to make it good. */
-    void givenBackTwice(Purchase purchase, Attempt attempt, Money amount) {
-        ledger.post(Entry.of("beyond:" + attempt.id() + ":" + amount.minor(), purchase.order().title(), purchase.ref())
+    void givenBackTwice(Purchase purchase, Attempt attempt, String event, Money amount) {
+        ledger.post(Entry.of("beyond:" + Digest.of(attempt.id(), event), purchase.order().title(), purchase.ref())
                 .debit(Account.DISPUTE_LOSS, amount).credit(Account.clearing(attempt.provider()), amount));
     }
 

@@ -81,6 +81,13 @@ final class Purchases {
         return number;
     }
 
+    /** All that ever went back of this buyer's orders in this group, in the group's currency. */
+    Money returned(long buyer, Group group) {
+        return store.read(sql -> sql.select(DSL.sum(PURCHASE.REFUNDED)).from(PURCHASE).where(PURCHASE.BUYER_ID.eq(buyer),
+                PURCHASE.COMMUNITY_ID.eq(group.id()), PURCHASE.CURRENCY.eq(group.currency())).fetchOptional(0, Long.class))
+                .map(minor -> Money.of(minor, group.currency())).orElse(Money.zero(group.currency()));
+    }
+
     void insert(PurchaseRecord row) {
         store.run(sql -> sql.insertInto(PURCHASE).set(row).execute());
     }

@@ -72,7 +72,7 @@ final class RefundRows {
                 .where(REFUND.ID.eq(id), REFUND.STATE.in(before)).execute());
     }
 
-    private List<Refund> list(Condition which) {
+    List<Refund> list(Condition which) {
         return store.read(sql -> sql.selectFrom(REFUND).where(which).orderBy(REFUND.REQUESTED_AT, REFUND.ID).fetch(RefundRows::refund));
     }
 

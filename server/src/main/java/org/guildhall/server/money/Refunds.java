@@ -44,6 +44,11 @@ final class Refunds {
         });
     }
 
+    /** Whether this key has given back already. */
+    boolean isKnown(Purchase purchase, String key) {
+        return rows.keyed(purchase, key).isPresent();
+    }
+
     /** Gives money back that never became the order's: a second payment, or one that came too late. */
     void giveBack(Purchase purchase, Attempt attempt, String reason) {
         // The number follows from the attempt's: however often this is decided, the provider is asked for one refund.
@@ -87,7 +92,7 @@ final class Refunds {
         Money beyond = news.amount().exceeds(left) ? news.amount().minus(left) : Money.zero(left.currency());
         Money byBank = rows.of(purchase).stream().filter(Refund::byBank).map(Refund::amount).reduce(Money.zero(left.currency()), Money::plus);
         if (!beyond.isZero() && !byBank.isZero()) {
-            postings.givenBackTwice(purchase, attempt, beyond.exceeds(byBank) ? byBank : beyond);
+            postings.givenBackTwice(purchase, attempt, news.eventId(), beyond.exceeds(byBank) ? byBank : beyond);
         }
         if (rows.keyed(purchase, key).isEmpty()) {
             begin(purchase, news.amount(), key, Refund.OUTSIDE, RefundState.PROCESSING);

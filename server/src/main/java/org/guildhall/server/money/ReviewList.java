@@ -23,6 +23,7 @@ public final class ReviewList {
     private final Strays strays;
     private final RefundRows refunds;
     private final DisputeRows disputes;
+    private final Wishes wishes;
     private final Decisions decisions;
 
     /**
@@ -31,10 +32,10 @@ public final class ReviewList {
      * @param orders orders in review for which no money is waiting
      */
     public record Desk(List<StrayLine> strays, List<OrderLine> orders, List<RefundLine> refunds, List<DisputeView> disputes,
-                       List<NoticeLine> notices, List<Decisions.Decision> decisions) {
+                       List<Wishes.Wish> wishes, List<NoticeLine> notices, List<Decisions.Decision> decisions) {
         /** How many things wait. */
         public int waiting() {
-            return strays.size() + orders.size() + refunds.size() + disputes.size() + notices.size();
+            return strays.size() + orders.size() + refunds.size() + disputes.size() + wishes.size() + notices.size();
         }
     }
 
@@ -61,20 +62,21 @@ public final class ReviewList {
                              String fault) {}
 
     ReviewList(Store store, Purchases purchases, Attempts attempts, Strays strays, RefundRows refunds, DisputeRows disputes,
-               Decisions decisions) {
+               Wishes wishes, Decisions decisions) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;
         this.strays = strays;
         this.refunds = refunds;
         this.disputes = disputes;
+        this.wishes = wishes;
         this.decisions = decisions;
     }
 
     /** All of it, on one view of the data. */
     public Desk desk() {
         return store.read(sql -> new Desk(strays.waiting().stream().map(this::line).toList(), orders(),
-                refunds.stuck().stream().map(this::line).toList(), disputes.open(), notices(), decisions.newest()));
+                refunds.stuck().stream().map(this::line).toList(), disputes.open(), wishes.waiting(), notices(), decisions.newest()));
     }
 
     private StrayLine line(Stray stray) {

@@ -1,11 +1,13 @@
 package org.guildhall.server.money;
 
+import static org.guildhall.server.store.schema.Tables.BILL_DIFFERENCE;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import org.guildhall.api.money.Order;
 import org.guildhall.server.store.Store;
+import org.jooq.DSLContext;
 
-/** Makes an order's income available when its time has come, unless it is disputed, given back, or not handed over yet. */
+/** Makes an order's income available in time, unless it is disputed, given back, billed otherwise, or not handed over yet. */
 final class Settlement {
     private final Store store;
     private final Purchases purchases;
@@ -23,13 +25,18 @@ final class Settlement {
     void settle(String number) {
         store.run(sql -> {
             Purchase purchase = purchases.find(number).orElseThrow();
-            if (purchase.is(Order.State.PAID)) {
+            if (purchase.is(Order.State.PAID) || due(purchase) && differs(sql, purchase)) {
                 agenda.at(agenda.again(purchase.order().paid().orElseThrow()), Agenda.Work.SETTLE, number);
             } else if (due(purchase)) {
                 postings.settled(purchase);
                 purchases.change(purchase, PURCHASE.SETTLED_AT, agenda.now().toEpochMilli());
             }
         });
+    }
+
+    /** Whether a provider's bill says something else, and nobody has mended it yet. */
+    private static boolean differs(DSLContext sql, Purchase purchase) {
+        return sql.fetchExists(BILL_DIFFERENCE, BILL_DIFFERENCE.PURCHASE_ID.eq(purchase.row()), BILL_DIFFERENCE.MENDED.eq(""));
     }
 
     private boolean due(Purchase purchase) {

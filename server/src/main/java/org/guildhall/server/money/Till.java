@@ -94,6 +94,15 @@ final class Till {
         return market.provider(provider).filter(owned -> owned.contribution() instanceof PaymentProvider.Renewing).isPresent();
     }
 
+    void contest(Attempt attempt, Payments.Evidence evidence) {
+        ask(attempt.provider(), it -> {
+            if (it instanceof PaymentProvider.Contesting contesting) {
+                contesting.contest(evidence);
+            }
+            return true;
+        });
+    }
+
     void act(Attempt attempt, Purchase purchase, String action) {
         ask(attempt.provider(), it -> {
             it.act(told(attempt, purchase), action);

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Notifications;
+import org.guildhall.api.host.Files;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Wares;
@@ -22,9 +23,8 @@ public final class Treasury {
     private final Checkout checkout;
     private final Notices notices;
     private final Function<String, Payments> payments;
-    private final Review review;
-    private final StuckRefunds stuckRefunds;
-    private final ReviewList reviewList;
+    private final OrdersDesk desk;
+    private final Ledger ledger;
     private final Books books;
     private final Proofs proofs;
     private final Receipts receipts;
@@ -34,7 +34,7 @@ public final class Treasury {
 
     /** What money needs to know of the rest of the hall. */
     public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays,
-                        Notifications notifications) {
+                        Notifications notifications, Files files) {
         Takings.Terms terms() {
             return new Takings.Terms(settings.get(), workingDays.get(), hall.get().zone());
         }
@@ -52,7 +52,7 @@ public final class Treasury {
         Shelf shelf = new Shelf(market);
         Till till = new Till(store, market, house.hall());
 
-        Alerts alerts = new Alerts(store, house.notifications());
+        Alerts alerts = new Alerts(house.notifications());
         Decisions decisions = new Decisions(store, agenda);
         Strays strays = new Strays(store);
         Suspense suspense = new Suspense(store, strays, postings, alerts, agenda);
@@ -71,14 +71,20 @@ public final class Treasury {
 
         this.views = new OrderViews(purchases, attempts, refundRows, renewals, watch);
         this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);
-        this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, new Discounts(market), agenda,
-                events);
+        Wishes wishes = new Wishes(store, purchases, refundRows, refunds, decisions, alerts, agenda, house.settings());
+        this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, wishes, new Discounts(market),
+                agenda, events);
         this.notices = new Notices(store, market, hearing, agenda);
         RenewalWatch renewalWatch = new RenewalWatch(purchases, attempts, renewals, till, notices);
         this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices, agenda);
-        this.review = new Review(store, purchases, attempts, strays, takings, refunds, deliveries, postings, decisions, agenda, events, watch);
-        this.stuckRefunds = new StuckRefunds(store, purchases, refundRows, refunds, refunding, decisions);
-        this.reviewList = new ReviewList(store, purchases, attempts, strays, refundRows, disputeRows, decisions);
+        this.desk = new OrdersDesk(
+                new Review(store, purchases, attempts, strays, takings, refunds, deliveries, postings, decisions, agenda, events, watch),
+                new StuckRefunds(store, purchases, refundRows, refunds, refunding, decisions),
+                new ReviewList(store, purchases, attempts, strays, refundRows, disputeRows, wishes, decisions), wishes,
+                new GivingBack(store, purchases, refunds, postings, shelf, decisions),
+                new Contests(store, purchases, attempts, disputeRows, house.files(), till, agenda), decisions,
+                new Reckoning(store, purchases, attempts, refundRows, strays, suspense, hearing, refunding, till, alerts, agenda));
+        this.ledger = ledger;
         this.books = new Books(store);
         this.proofs = new Proofs(store, clock, tasks, books);
         this.income = new Income(store);
@@ -88,6 +94,7 @@ public final class Treasury {
         tasks.handle(Work.WATCH.kind, task -> watch.look(task.key()));
         tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
         tasks.handle(Work.REFUND.kind, task -> refunding.ask(task.key()));
+        tasks.handle(Work.CONTEST.kind, task -> desk.contests().send(Long.parseLong(task.key())));
         tasks.handle(Work.SETTLE.kind, task -> settlement.settle(task.key()));
         tasks.handle(Work.STOP_RENEWING.kind, task -> renewals.tellProvider(task.key()));
         tasks.handle(Work.WATCH_RENEWAL.kind, task -> renewalWatch.look(task.key()));
@@ -124,19 +131,14 @@ public final class Treasury {
         return payments.apply(plugin);
     }
 
-    /** Decides about money that fits nothing. */
-    public Review review() {
-        return review;
+    /** Where people decide about money. */
+    public OrdersDesk desk() {
+        return desk;
     }
 
-    /** Sees to refunds that their providers could not make. */
-    public StuckRefunds stuckRefunds() {
-        return stuckRefunds;
-    }
-
-    /** Lists what waits for a person. */
-    public ReviewList reviewList() {
-        return reviewList;
+    /** The ledger itself. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     /** Proves the books. */

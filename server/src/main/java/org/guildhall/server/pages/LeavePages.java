@@ -22,21 +22,25 @@ import org.guildhall.server.money.OrderViews;
 public final class LeavePages {
     private final GroupBook groups;
     private final Memberships rolls;
-    private final Yours yours;
+    private final Rehearsal rehearsal;
     private final OrderViews orders;
     private final InstantSource clock;
 
     /** Out of these groups. */
-    public LeavePages(GroupBook groups, Memberships rolls, Yours yours, OrderViews orders, InstantSource clock) {
+    public LeavePages(GroupBook groups, Memberships rolls, Rehearsal rehearsal, OrderViews orders, InstantSource clock) {
         this.groups = groups;
         this.rolls = rolls;
-        this.yours = yours;
+        this.rehearsal = rehearsal;
         this.orders = orders;
         this.clock = clock;
     }
 
-    /** The question, and what would come back. */
-    record Leaving(GroupView group, Optional<Money> refund, Optional<Instant> refundUntil) {}
+    /**
+     * The question, and what would come back.
+     *
+     * @param asked what somebody would have to decide about, because it came back so often this year
+     */
+    record Leaving(GroupView group, Optional<Money> refund, Optional<Money> asked, Optional<Instant> refundUntil) {}
 
     /** What comes back. */
     record Left(Optional<RefundView> refund) {}
@@ -54,7 +58,8 @@ public final class LeavePages {
         if (membership.isEmpty()) {
             return new Response.Redirect("/g/" + group.slug());
         }
-        return Response.view("leave", new Leaving(GroupView.of(groups.face(group)), membership.flatMap(yours::refund),
+        Rehearsal.Outcome outcome = rehearsal.of(group, request.person(), () -> rolls.end(group, request.person(), Ending.LEFT, ""));
+        return Response.view("leave", new Leaving(GroupView.of(groups.face(group)), outcome.refund(), outcome.asked(),
                 membership.flatMap(it -> it.stay().refundUntil())));
     }
 

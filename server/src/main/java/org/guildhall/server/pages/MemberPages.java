@@ -45,7 +45,7 @@ public final class MemberPages {
     private final InstantSource clock;
 
     /** What a row and a dialog are made of. */
-    public record Parts(Slots slots, DoorViews doors, Yours yours, OrderViews orders) {}
+    public record Parts(Slots slots, DoorViews doors, Rehearsal rehearsal, OrderViews orders) {}
 
     /** Pages over these lists. */
     public MemberPages(GroupBook groups, Roster roster, People people, Keeping keeping, Rights rights, Parts parts, InstantSource clock) {
@@ -73,8 +73,13 @@ public final class MemberPages {
     /** Until when; nothing, or {@code lift}, lets them speak again. */
     record Mute(Optional<Instant> until, boolean lift) {}
 
-    /** Removing a member, and what goes back: all that was paid, while the refund window is open. */
-    record Removing(GroupView group, MemberRow member, Optional<Money> refund, boolean paid) {}
+    /**
+     * Removing a member, and what goes back.
+     *
+     * @param refund if it is no violation
+     * @param violationRefund if it is one
+     */
+    record Removing(GroupView group, MemberRow member, Optional<Money> refund, Optional<Money> violationRefund, boolean paid) {}
 
     /** Muting a member. */
     record Muting(GroupView group, MemberRow member, List<Length> choices) {}
@@ -109,10 +114,16 @@ public final class MemberPages {
 
     private Response askToRemove(Request request) {
         Roster.Member member = member(request);
-        Optional<Money> refund = parts.yours().refund(member.membership());
-        boolean paid = parts.orders().kept(member.membership().person(), request.group(), member.membership().stay().door())
-                .filter(kept -> !kept.isZero()).isPresent();
-        return Response.view("remove", new Removing(GroupView.of(groups.face(request.group())), row(request, member), refund, paid));
+        Optional<Money> refund = refund(request, member, false);
+        boolean paid = parts.orders().hasPaid(member.membership().person(), request.group());
+        return Response.view("remove", new Removing(GroupView.of(groups.face(request.group())), row(request, member), refund,
+                refund(request, member, true), paid));
+    }
+
+    private Optional<Money> refund(Request request, Roster.Member member, boolean violation) {
+        Person person = member.membership().person();
+        Runnable removal = () -> keeping.remove(caller(request), request.group(), person, violation, "");
+        return parts.rehearsal().of(request.group(), person, removal).refund();
     }
 
     private Response remove(Request request, Removal form) {

@@ -28,12 +28,14 @@ import org.guildhall.server.view.Fragments;
  * @param lines how the price came about, where there was more to say than the price
  * @param reductions what fell away of the price
  * @param beside what plugins say here
+ * @param mayGiveBack whether the visitor may give money of it back
+ * @param refundsLeft how often the buyer may still have money of this group back by leaving, before somebody decides
  */
 record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
                  Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
                  Money refunded, Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay,
                  List<Journey.Step> steps, Optional<String> renewal, List<PricePart> parts, List<Offer.Line> lines,
-                 List<Order.Reduction> reductions, Fragments beside) {
+                 List<Order.Reduction> reductions, Fragments beside, boolean mayGiveBack, Optional<Integer> refundsLeft) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
     private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);
 

@@ -10,11 +10,13 @@ import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Request;
+import org.guildhall.server.http.Visit;
 import org.guildhall.server.money.Checkout;
 import org.guildhall.server.money.Market;
 import org.guildhall.server.money.OrderBook;
 import org.guildhall.server.money.OrderView;
 import org.guildhall.server.money.OrderView.AttemptView;
+import org.guildhall.server.money.Wishes;
 import org.guildhall.server.pages.OrderPage.Pay;
 import org.guildhall.server.pages.OrderPage.Way;
 import org.guildhall.server.plugin.Owned;
@@ -24,6 +26,7 @@ import org.guildhall.server.view.Words;
 /** Turns an order into its page: names of providers, ways to pay, the money's journey, what plugins add. */
 public final class OrderShow {
     private final OrderBook book;
+    private final Wishes wishes;
     private final Checkout checkout;
     private final Market market;
     private final Slots slots;
@@ -31,8 +34,9 @@ public final class OrderShow {
     private final InstantSource clock;
 
     /** Shows orders by the hall's clock. */
-    public OrderShow(OrderBook book, Checkout checkout, Market market, Slots slots, Words words, InstantSource clock) {
+    public OrderShow(OrderBook book, Wishes wishes, Checkout checkout, Market market, Slots slots, Words words, InstantSource clock) {
         this.book = book;
+        this.wishes = wishes;
         this.checkout = checkout;
         this.market = market;
         this.slots = slots;
@@ -56,7 +60,14 @@ public final class OrderShow {
                         reason(bought, refund.reason(), reader), refund.requestedAt())).toList(),
                 ways, pay, Journey.of(order, clock.instant()), order.renewal(), PricePart.of(order), order.lines(),
                 order.reductions(),
-                bought.map(it -> slots.at(open ? Place.CHECKOUT : Place.RECEIPT, request.visitor(), it)).orElse(Fragments.NONE));
+                bought.map(it -> slots.at(open ? Place.CHECKOUT : Place.RECEIPT, request.visitor(), it)).orElse(Fragments.NONE),
+                mayGiveBack(order, bought, request),
+                open ? bought.map(it -> wishes.left(it.buyer(), it.group())) : Optional.empty());
+    }
+
+    private static boolean mayGiveBack(OrderView order, Optional<Order> bought, Request request) {
+        boolean admin = Visit.of(request).caller().filter(caller -> caller.admin()).isPresent();
+        return !kept(order).isZero() && bought.filter(it -> admin || it.group().owner().id() == request.person().id()).isPresent();
     }
 
     private List<Way> ways(OrderView order, Locale reader, Optional<String> wanted) {

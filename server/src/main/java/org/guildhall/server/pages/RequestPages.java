@@ -18,11 +18,13 @@ import org.guildhall.server.community.Requests;
 public final class RequestPages {
     private final GroupBook groups;
     private final Requests requests;
+    private final Rehearsal rehearsal;
 
     /** Pages over these requests. */
-    public RequestPages(GroupBook groups, Requests requests) {
+    public RequestPages(GroupBook groups, Requests requests, Rehearsal rehearsal) {
         this.groups = groups;
         this.requests = requests;
+        this.rehearsal = rehearsal;
     }
 
     /** From where on. */
@@ -46,7 +48,8 @@ public final class RequestPages {
         Group group = request.group();
         Page<JoinRequest> page = requests.open(group, from.after());
         List<RequestList.Ask> asks = page.items().stream()
-                .map(it -> new RequestList.Ask(it.id(), it.person(), it.message(), it.asked())).toList();
+                .map(it -> new RequestList.Ask(it.id(), it.person(), it.message(), it.asked(),
+                        rehearsal.of(group, it.person(), () -> requests.deny(group, it.id(), request.person(), "")).refund())).toList();
         return Response.view("requests", new RequestList(GroupView.of(groups.face(group)), asks, page.next(), requests.waiting(group)));
     }
 

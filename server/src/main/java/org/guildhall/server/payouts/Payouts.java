@@ -55,6 +55,11 @@ public final class Payouts {
         return rows.in(List.of(PayoutState.PAID, PayoutState.FAILED, PayoutState.DENIED, PayoutState.CANCELLED), SHOWN);
     }
 
+    /** The withdrawal that this provider knows under this number. */
+    public Optional<Payout> find(String provider, String number) {
+        return rows.find(number).filter(payout -> payout.to().provider().equals(provider));
+    }
+
     /**
      * One withdrawal.
      *

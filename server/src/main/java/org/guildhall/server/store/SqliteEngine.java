@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -31,6 +33,7 @@ final class SqliteEngine implements Engine {
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
+    private final UnaryOperator<Connection> guard;
     private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
     private final Set<Reader> all = ConcurrentHashMap.newKeySet();
     private final Map<Thread, Reader> lent = new ConcurrentHashMap<>();
@@ -58,7 +61,13 @@ final class SqliteEngine implements Engine {
     }
 
     SqliteEngine(Path file) {
+        this(file, UnaryOperator.identity());
+    }
+
+    /** Over connections that somebody watches over. */
+    SqliteEngine(Path file, UnaryOperator<Connection> guard) {
         this.file = file;
+        this.guard = guard;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             this.writer = new SqliteWriter(connect(SQLiteConfig.SynchronousMode.FULL));
@@ -73,17 +82,23 @@ final class SqliteEngine implements Engine {
     @Override
     public <T> T read(Function<DSLContext, T> work) {
         Reader reader = take();
+        boolean sound = false;
         try (var statement = reader.connection.lent().createStatement()) {
             statement.execute("begin");
             try {
                 return work.apply(reader.sql);
             } finally {
                 statement.execute("commit");
+                sound = true;
             }
         } catch (SQLException e) {
             throw new DataAccessException("reading failed", e);
         } finally {
-            giveBack(reader);
+            if (sound) {
+                giveBack(reader);
+            } else {
+                replace(reader);
+            }
         }
     }
 
@@ -163,6 +178,15 @@ final class SqliteEngine implements Engine {
         }
     }
 
+    /** A reader that did not come to the end of its transaction could never begin another one. */
+    private void replace(Reader broken) {
+        if (lent.remove(Thread.currentThread(), broken)) {
+            readers.add(reader());
+        }
+        all.remove(broken);
+        close(broken);
+    }
+
     private static void close(Reader reader) {
         try {
             reader.connection.close();
@@ -179,7 +203,7 @@ final class SqliteEngine implements Engine {
 
     private KeptStatements connect(SQLiteConfig.SynchronousMode synchronous) {
         try {
-            return new KeptStatements(source(synchronous).getConnection());
+            return new KeptStatements(guard.apply(source(synchronous).getConnection()));
         } catch (SQLException e) {
             throw new DataAccessException("cannot open " + file + ": " + e.getMessage(), e);
         }

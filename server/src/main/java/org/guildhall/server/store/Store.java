@@ -1,8 +1,11 @@
 package org.guildhall.server.store;
 
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.guildhall.api.host.Database;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -26,6 +29,11 @@ public final class Store implements Database, AutoCloseable {
             case StoreAddress.SqliteFile sqlite -> new SqliteEngine(sqlite.file());
             case StoreAddress.MariaDbServer mariaDb -> new MariaDbEngine(mariaDb);
         });
+    }
+
+    /** Opens a SQLite file over connections that somebody watches over. */
+    static Store guarded(Path file, UnaryOperator<Connection> guard) {
+        return new Store(new SqliteEngine(file, guard));
     }
 
     @Override
@@ -53,6 +61,23 @@ public final class Store implements Database, AutoCloseable {
         Transaction outer = current.get();
         return outer == null ? timed(() -> engine.ask(question, values))
                 : outer.sql().connectionResult(connection -> Asking.ask(connection, question, dialect(), values));
+    }
+
+    /** What would come of this work, which is undone before this returns; nothing that waits for a commit happens. */
+    public <T> T rehearse(Function<DSLContext, T> work) {
+        if (isInTransaction()) {
+            throw new IllegalStateException("a rehearsal inside a transaction would undo what is not its own");
+        }
+        try {
+            write(sql -> {
+                throw new Undone(work.apply(sql));
+            });
+            throw new IllegalStateException("a rehearsal was not undone");
+        } catch (Undone undone) {
+            @SuppressWarnings("unchecked")
+            T result = (T) undone.result;
+            return result;
+        }
     }
 
     /** Runs this once the current write is durable, on the caller's thread before {@code write} returns; else at once. */
@@ -153,6 +178,17 @@ public final class Store implements Database, AutoCloseable {
             return work.get();
         } finally {
             spent.get()[0] += System.nanoTime() - begun;
+        }
+    }
+
+    /** Undoes a rehearsal, and carries its result out of it. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Object result;
+
+        Undone(Object result) {
+            super(null, null, false, false);
+            this.result = result;
         }
     }
 

@@ -2,6 +2,8 @@ package org.guildhall.server.money;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
+import org.guildhall.api.money.Payments.BillLine;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.api.money.Payments.Payer;
@@ -21,7 +24,7 @@ import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
 
 /** A payment provider with books of its own, which a test can have lose a word, or its tongue; it charges again when told to. */
-final class Bank implements PaymentProvider.Renewing {
+final class Bank implements PaymentProvider.Renewing, PaymentProvider.Billing {
     static final String SEAL = "sealed";
 
     final Map<String, Money> paid = new ConcurrentHashMap<>();
@@ -30,6 +33,7 @@ final class Bank implements PaymentProvider.Renewing {
     final Set<String> stopped = ConcurrentHashMap.newKeySet();
     final List<News> charged = new CopyOnWriteArrayList<>();
     final List<Attempt> begun = new ArrayList<>();
+    final Map<LocalDate, List<BillLine>> bills = new ConcurrentHashMap<>();
     private final String id;
     volatile boolean silent;
     volatile BiPredicate<Payer, Payer> suits = (before, now) -> true;
@@ -117,6 +121,16 @@ final class Bank implements PaymentProvider.Renewing {
     @Override
     public void act(Attempt attempt, String action) {
         paid.put(attempt.id(), attempt.amount());
+    }
+
+    @Override
+    public ZoneId billZone() {
+        return ZoneId.of("Asia/Shanghai");
+    }
+
+    @Override
+    public Optional<List<BillLine>> bill(LocalDate day) {
+        return Optional.ofNullable(bills.get(day));
     }
 
     private void speak() throws java.io.IOException {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.guildhall.server.store.schema.Tables.COMMUNITY;
 import static org.guildhall.server.store.schema.Tables.PERSON;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +37,7 @@ import org.guildhall.api.money.Percent;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.notifications.Bell;
+import org.guildhall.server.plugin.KeptFiles;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.store.Store;
@@ -56,24 +61,33 @@ final class Counter implements AutoCloseable {
     final Shop shop;
     final Bank bank = new Bank("bank");
     final List<Owned<PaymentProvider>> providers = new CopyOnWriteArrayList<>();
+    final Market market;
     final Treasury treasury;
     final Orders orders;
     volatile MoneySettings settings = MoneySettings.DEFAULT;
 
     private final OnBothDatabases.Fresh fresh;
+    private final Path files;
 
     Counter(OnBothDatabases.Fresh fresh) {
+        this(fresh, InstantSource.fixed(FRIDAY));
+    }
+
+    Counter(OnBothDatabases.Fresh fresh, InstantSource real) {
         this.fresh = fresh;
+        this.files = temporary();
         this.store = fresh.open();
-        this.clock = new HallClock(InstantSource.fixed(FRIDAY), store, () -> true);
+        this.clock = new HallClock(real, store, () -> true);
         this.owner = person("chef");
         this.buyer = person("stranger");
         this.group = group(owner);
         this.shop = new Shop(store, group);
         this.tasks = new Tasks(store, clock, Set::of);
         Hall hall = new Hall("Guildhall", URI.create("http://127.0.0.1:8080"), ZONE, "CNY", true);
-        this.treasury = new Treasury(store, clock, tasks, new Events(store, tasks, clock, Registry::empty), market(),
-                new Treasury.House(() -> hall, () -> settings, () -> WorkingDays.PLAIN, new Bell(store, clock, Set::of).of(Bell.HALL)));
+        this.market = market();
+        this.treasury = new Treasury(store, clock, tasks, new Events(store, tasks, clock, Registry::empty), market,
+                new Treasury.House(() -> hall, () -> settings, () -> WorkingDays.PLAIN, new Bell(store, clock, Set::of).of(Bell.HALL),
+                new KeptFiles(store, files, clock).of(Bell.HALL)));
         this.orders = treasury.orders().of("shop");
     }
 
@@ -150,6 +164,14 @@ final class Counter implements AutoCloseable {
         return new Group(id, "kitchen", "Kitchen", owner, ZONE, "CNY");
     }
 
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("counter");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Market market() {
         List<Owned<Product>> products = List.of(new Owned<>("shop", shop));
         providers.add(new Owned<>("bank", bank));
@@ -175,6 +197,7 @@ final class Counter implements AutoCloseable {
     public void close() {
         store.close();
         fresh.drop();
+        files.toFile().delete();
     }
 
     /** A notification as it comes in: bytes and a seal. */

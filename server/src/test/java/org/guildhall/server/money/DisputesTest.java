@@ -132,7 +132,7 @@ class DisputesTest {
             end.put("state", counter.now(order).state());
             end.put("refunded", counter.now(order).refunded());
             end.put("balances", counter.balances());
-            end.put("disputes", counter.treasury.reviewList().desk().disputes().size());
+            end.put("disputes", counter.treasury.desk().list().desk().disputes().size());
             end.put("delivered", counter.shop.count("delivered", order));
         });
         return end;

@@ -24,7 +24,7 @@ class ReviewTest {
             Order order = came(counter, 12000);
             ReviewList.StrayLine stray = only(counter);
             assertThat(stray.over()).contains(Money.of(2100, "CNY"));
-            counter.treasury.review().take(stray.id(), order.number(), by(counter, "she rounded up"));
+            counter.treasury.desk().review().take(stray.id(), order.number(), by(counter, "she rounded up"));
             counter.tasks.runDue();
             assertThat(counter.now(order).state()).isEqualTo(State.FULFILLED);
             assertThat(counter.bank.refunds.values()).containsExactly(Money.of(2100, "CNY"));
@@ -45,7 +45,7 @@ class ReviewTest {
             assertThat(counter.now(order).state()).isEqualTo(State.REVIEW);
             assertThat(only(counter).over()).isEmpty();
             assertThat(PayingTest.refusal(() -> take(counter, order.number()))).isEqualTo(Refused.Kind.INVALID);
-            counter.treasury.review().giveBack(only(counter).id(), by(counter, ""));
+            counter.treasury.desk().review().giveBack(only(counter).id(), by(counter, ""));
             counter.tasks.runDue();
             assertThat(counter.now(order).state()).isEqualTo(State.CANCELLED);
             assertThat(counter.bank.refunds.values()).containsExactly(Money.of(5000, "CNY"));
@@ -88,7 +88,7 @@ class ReviewTest {
         with(counter -> {
             Order order = came(counter, 0);
             assertThat(desk(counter).orders()).extracting(ReviewList.OrderLine::number).containsExactly(order.number());
-            counter.treasury.review().callOff(order.number(), by(counter, ""));
+            counter.treasury.desk().review().callOff(order.number(), by(counter, ""));
             assertThat(counter.now(order).state()).isEqualTo(State.CANCELLED);
             assertThat(desk(counter).waiting()).isZero();
         });
@@ -102,11 +102,11 @@ class ReviewTest {
             counter.orders.refund(order, order.total(), "k", "");
             counter.tasks.runDue();
             String first = desk(counter).refunds().getFirst().number();
-            assertThat(counter.treasury.stuckRefunds().again(first, by(counter, ""))).isEqualTo(RefundState.ABNORMAL);
+            assertThat(counter.treasury.desk().stuckRefunds().again(first, by(counter, ""))).isEqualTo(RefundState.ABNORMAL);
             counter.bank.refundAnswer = What.CLOSED;
-            assertThat(counter.treasury.stuckRefunds().again(first, by(counter, ""))).isEqualTo(RefundState.FAILED);
+            assertThat(counter.treasury.desk().stuckRefunds().again(first, by(counter, ""))).isEqualTo(RefundState.FAILED);
             counter.bank.refundAnswer = What.REFUNDED;
-            assertThat(counter.treasury.stuckRefunds().again(first, by(counter, ""))).isEqualTo(RefundState.REPLACED);
+            assertThat(counter.treasury.desk().stuckRefunds().again(first, by(counter, ""))).isEqualTo(RefundState.REPLACED);
             counter.tasks.runDue();
             assertThat(counter.bank.refunds.keySet()).hasSize(1).doesNotContain(first);
             assertThat(counter.balances()).isEmpty();
@@ -121,7 +121,7 @@ class ReviewTest {
             counter.bank.refundAnswer = What.REFUND_FAILED;
             counter.orders.refund(order, order.total(), "k", "");
             counter.tasks.runDue();
-            counter.treasury.stuckRefunds().outside(desk(counter).refunds().getFirst().number(), by(counter, "by bank transfer"));
+            counter.treasury.desk().stuckRefunds().outside(desk(counter).refunds().getFirst().number(), by(counter, "by bank transfer"));
             assertThat(counter.balances()).doesNotContainKey("refunds-due").containsEntry("paid-outside", -9900L);
             assertThat(desk(counter).waiting()).isZero();
         });
@@ -152,22 +152,22 @@ class ReviewTest {
     }
 
     private static boolean take(Counter counter, String number) {
-        counter.treasury.review().take(only(counter).id(), number, by(counter, ""));
+        counter.treasury.desk().review().take(only(counter).id(), number, by(counter, ""));
         return true;
     }
 
     private static boolean giveBack(Counter counter) {
-        counter.treasury.review().giveBack(only(counter).id(), by(counter, ""));
+        counter.treasury.desk().review().giveBack(only(counter).id(), by(counter, ""));
         return true;
     }
 
     private static boolean outside(Counter counter, long id, String note) {
-        counter.treasury.review().givenBackOutside(id, by(counter, note));
+        counter.treasury.desk().review().givenBackOutside(id, by(counter, note));
         return true;
     }
 
     private static ReviewList.Desk desk(Counter counter) {
-        return counter.treasury.reviewList().desk();
+        return counter.treasury.desk().list().desk();
     }
 
     private static ReviewList.StrayLine only(Counter counter) {

@@ -6,6 +6,7 @@ import static org.guildhall.server.store.schema.Tables.PAYOUT_ACCOUNT;
 import static org.guildhall.server.store.schema.Tables.PERSON;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ import org.guildhall.server.money.WorkingDays;
 import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.Sessions;
 import org.guildhall.server.people.Tokens;
+import org.guildhall.server.plugin.KeptFiles;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.store.Store;
@@ -83,7 +85,8 @@ final class Room implements AutoCloseable {
         this.accounts = new Accounts(store, new Sessions(store, clock, () -> ZONE), new Tokens(store, clock, () -> ZONE), events, clock);
         Market market = market();
         this.treasury = new Treasury(store, clock, tasks, events, market,
-                new Treasury.House(() -> hall, () -> MoneySettings.DEFAULT, () -> WorkingDays.PLAIN, notifications()));
+                new Treasury.House(() -> hall, () -> MoneySettings.DEFAULT, () -> WorkingDays.PLAIN, notifications(),
+                        new KeptFiles(store, Path.of("target/room"), clock).of("hall")));
         this.desk = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(() -> hall, () -> settings,
                 () -> WorkingDays.PLAIN, accounts, (group, person) -> !person.name().equals("stranger"), notifications(), group -> { }));
     }

@@ -79,7 +79,7 @@ public record Stall(TestHall hall, Visitor keeper) {
         hall.advance(Duration.ofHours(13));
     }
 
-    /** What the hall believes to lie with this provider, by currency; fails if the books do not balance. */
+    /** What the hall believes to lie with this provider, billed or not and with its fees, by currency; fails if the books do not balance. */
     public Map<String, Long> clearing(String provider) {
         JsonNode books = hall.owner().get("/admin/books").is(200).json();
         if (!books.at("/balanced").asBoolean()) {
@@ -87,7 +87,9 @@ public record Stall(TestHall hall, Visitor keeper) {
         }
         Map<String, Long> sums = new HashMap<>();
         for (JsonNode account : books.at("/accounts")) {
-            if (account.at("/code").asString().equals("provider:" + provider + ":clearing") && account.at("/balance").asLong() != 0) {
+            String code = account.at("/code").asString();
+            boolean theirs = code.startsWith("provider:" + provider + ":") || code.equals("provider-fee");
+            if (theirs && account.at("/balance").asLong() != 0) {
                 sums.merge(account.at("/currency").asString(), account.at("/balance").asLong(), Long::sum);
             }
         }

@@ -34,12 +34,12 @@ record Endings(Orders orders, Mandates mandates, Memberships memberships, Ticket
 
     private void giveBack(Left left, Ticket ticket) {
         Order order = orders.find(ticket.order()).orElseThrow();
-        refund(order, ticket.rule(order).due(left.how(), left.at()), reason(left, ticket));
+        refund(left.how(), order, ticket.rule(order).due(left.how(), left.at()), reason(left, ticket));
         for (Ticket before : tickets.swappedFor(ticket.order())) {
             Order paid = orders.find(before.order()).orElseThrow();
             Money credit = Money.of(before.swapped().orElseThrow().credit(), paid.total().currency());
             Money unused = ticket.span().orElseThrow().unused(credit, left.at());
-            refund(paid, before.rule(paid).due(left.how(), left.at(), unused), reason(left, before));
+            refund(left.how(), paid, before.rule(paid).due(left.how(), left.at(), unused), reason(left, before));
         }
     }
 
@@ -62,6 +62,15 @@ record Endings(Orders orders, Mandates mandates, Memberships memberships, Ticket
                 refund(paid.get(), paid.get().total(), "refund.denied");
                 tickets.close(ticket, now);
             }
+        }
+    }
+
+    /** Whoever leaves by their own wish may be asked to wait for a person; whoever is removed may not. */
+    private void refund(Ending how, Order order, Money due, String reason) {
+        if (how != Ending.LEFT) {
+            refund(order, due, reason);
+        } else if (!due.isZero()) {
+            orders.refundOnRequest(order, due, "stay-ended", reason);
         }
     }
 
