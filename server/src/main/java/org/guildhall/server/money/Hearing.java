@@ -53,9 +53,14 @@ public final class Hearing {
         if (payout.isPresent()) {
             return payout.get();
         }
-        if (news.what() == News.What.PAID) {
-            return suspense.stray(provider, news);
-        }
+        return switch (news.what()) {
+            case PAID, RENEWED -> suspense.stray(provider, news);
+            case REFUNDED, DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST -> ofNobody(provider, news);
+            default -> "nobody-known";
+        };
+    }
+
+    private String ofNobody(String provider, News news) {
         if (recharges.isWaiting(provider)) {
             throw new NoAnswer("what " + news.about() + " is may be known when a renewal has been applied");
         }

@@ -28,7 +28,8 @@ final class Recharges {
     private final Renewals renewals;
     private final Agenda agenda;
 
-    Recharges(Store store, Purchases purchases, Attempts attempts, Takings takings, Deliveries deliveries, Renewals renewals, Agenda agenda) {
+    Recharges(Store store, Purchases purchases, Attempts attempts, Takings takings, Deliveries deliveries, Renewals renewals,
+              Agenda agenda) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;

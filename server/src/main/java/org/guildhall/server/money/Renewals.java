@@ -84,7 +84,8 @@ final class Renewals {
     /** Decides to charge no more; the provider is told after commit. */
     void stop(String number) {
         store.run(sql -> {
-            Optional<String> attempt = sql.select(PURCHASE.PAID_ATTEMPT).from(PURCHASE).where(first(number)).fetchOptional(PURCHASE.PAID_ATTEMPT);
+            Optional<String> attempt = sql.select(PURCHASE.PAID_ATTEMPT).from(PURCHASE).where(first(number))
+                    .fetchOptional(PURCHASE.PAID_ATTEMPT);
             attempt.filter(paid -> move(paid, State.STOPPING, State.ACTIVE, State.PAST_DUE)).ifPresent(this::stopCharging);
         });
     }
@@ -109,7 +110,8 @@ final class Renewals {
     /** A charge was made: whatever else failed is still open, and if nothing did, all is well. */
     void charged(Attempt first, String reference) {
         store.run(sql -> {
-            sql.deleteFrom(RENEWAL_FAILURE).where(RENEWAL_FAILURE.ATTEMPT_ID.eq(first.id()), RENEWAL_FAILURE.REFERENCE.eq(reference)).execute();
+            sql.deleteFrom(RENEWAL_FAILURE)
+                    .where(RENEWAL_FAILURE.ATTEMPT_ID.eq(first.id()), RENEWAL_FAILURE.REFERENCE.eq(reference)).execute();
             if (!sql.fetchExists(RENEWAL_FAILURE, RENEWAL_FAILURE.ATTEMPT_ID.eq(first.id()))) {
                 move(first.id(), State.ACTIVE, State.PAST_DUE);
             }

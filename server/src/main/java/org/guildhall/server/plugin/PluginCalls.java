@@ -12,7 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.guildhall.api.Connector;
 import org.guildhall.api.Refused;
+import org.guildhall.api.host.Outbound;
 import org.guildhall.server.data.InvalidFields;
 import org.guildhall.server.store.Store;
 import org.slf4j.Logger;
@@ -119,6 +121,11 @@ public final class PluginCalls {
     /** Counts and logs what a call threw. A refusal is an answer, and what the database has undone is run again: neither is a fault. */
     void broke(Object about, Throwable fault) {
         if (fault instanceof Refused || fault instanceof InvalidFields || Store.isUndone(fault)) {
+            return;
+        }
+        if (about instanceof Connector && fault instanceof Outbound.NoReply) {
+            // That the other side does not answer is no defect: a plugin taken out for it would miss what that side says later.
+            LOG.warn("Plugin {} got no answer: {}", plugin, fault.getMessage());
             return;
         }
         errors.increment();

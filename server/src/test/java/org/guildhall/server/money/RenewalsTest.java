@@ -165,6 +165,14 @@ class RenewalsTest {
     }
 
     @Test
+    void aChargeForAnAttemptNobodyKnowsWaitsInTheBooks() {
+        with(counter -> {
+            counter.notice("R1", "NOBODYS", What.RENEWED, FEE, "T1");
+            assertThat(counter.balances()).containsEntry("suspense", -9900L);
+        });
+    }
+
+    @Test
     void aProductThatRefusesARenewalSendsItsMoneyBackAndIsNotChargedAgain() {
         with(counter -> {
             Order first = subscribe(counter);
