@@ -114,6 +114,11 @@ public non-sealed interface PaymentProvider extends Connector {
 
         /** How far it has come; {@code PAYOUT_FAILED} only if the money will surely not arrive. */
         News query(Payout payout) throws Exception;
+
+        /** Where the person says that they take the money, with a provider that wants to hear it before the money is theirs. */
+        default Optional<URI> confirmedAt(Payout payout) {
+            return Optional.empty();
+        }
     }
 
     /** A provider that says each day what it thinks has happened. */

@@ -12,8 +12,8 @@ import org.guildhall.api.money.Payments.News.What;
  * @param refundStatus the same, when it tells by itself
  * @param mchid whose; told only when it tells by itself
  */
-record GivenBack(String outRefundNo, Optional<String> transactionId, Optional<String> status, Optional<String> refundStatus, Optional<String> mchid,
-                 Amount amount) {
+record GivenBack(String outRefundNo, Optional<String> transactionId, Optional<String> status, Optional<String> refundStatus,
+                 Optional<String> mchid, Amount amount) {
     /** In 分. */
     record Amount(long refund, Optional<String> currency) {}
 

@@ -26,27 +26,30 @@ record Notice(Supplier<Account> account, PlatformKeys keys, Json json, InstantSo
         if (key.isEmpty() || !seal.holds(key.get(), body)) {
             throw forged("notice.forged");
         }
-        Letter letter = read(body, Letter.class);
-        byte[] content = letter.resource().open(account.get().apiKeys())
-                .orElseThrow(() -> new Refused(Refused.Kind.UNAVAILABLE, "notice.api-key"));
-        return news(letter, content);
+        try {
+            return news(json.read(body, Letter.class));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Refused.Kind.MALFORMED, "notice.unreadable");
+        }
     }
 
     /** What is none of the hall's business is thanked for, or it would come again for a day. */
-    private List<News> news(Letter letter, byte[] content) {
+    private List<News> news(Letter letter) {
+        byte[] content = letter.resource().open(account.get().apiKeys())
+                .orElseThrow(() -> new Refused(Refused.Kind.UNAVAILABLE, "notice.api-key"));
         return switch (letter.eventType()) {
             case "TRANSACTION.SUCCESS" -> {
-                Trade trade = read(content, Trade.class);
+                Trade trade = json.read(content, Trade.class);
                 mustBeOurs(trade.isTo(account.get()) && trade.amount().isPresent());
                 yield List.of(trade.news(letter.id(), Money.zero("CNY")));
             }
             case "REFUND.SUCCESS", "REFUND.ABNORMAL", "REFUND.CLOSED" -> {
-                GivenBack back = read(content, GivenBack.class);
+                GivenBack back = json.read(content, GivenBack.class);
                 mustBeOurs(isOurMerchant(back.mchid()));
                 yield List.of(back.news(letter.id()));
             }
             case "MCHTRANSFER.BILL.FINISHED" -> {
-                Sending sending = read(content, Sending.class);
+                Sending sending = json.read(content, Sending.class);
                 mustBeOurs(isOurMerchant(sending.mchId()));
                 yield List.of(sending.news(letter.id(), Money.zero("CNY")));
             }
@@ -61,14 +64,6 @@ record Notice(Supplier<Account> account, PlatformKeys keys, Json json, InstantSo
     private static void mustBeOurs(boolean ours) {
         if (!ours) {
             throw new Refused(Refused.Kind.FORBIDDEN, "notice.not-ours");
-        }
-    }
-
-    private <T> T read(byte[] bytes, Class<T> type) {
-        try {
-            return json.read(bytes, type);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(Refused.Kind.MALFORMED, "notice.unreadable");
         }
     }
 

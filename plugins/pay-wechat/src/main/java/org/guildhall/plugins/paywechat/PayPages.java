@@ -22,8 +22,8 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** The pages between the hall and WeChat. Whoever holds an attempt's number may pay it. */
-record PayPages(Supplier<Account> account, Payments payments, Prepay prepay, Wire wire, Openids openids, Transfers transfers, Supplier<URI> hall,
-                InstantSource clock) {
+record PayPages(Supplier<Account> account, Payments payments, Prepay prepay, Wire wire, Openids openids, Transfers transfers,
+                Supplier<URI> hall, InstantSource clock) {
     /**
      * How the payer comes to the page.
      *
@@ -68,9 +68,13 @@ record PayPages(Supplier<Account> account, Payments payments, Prepay prepay, Wir
      */
     record ConfirmPage(String mchId, String appId, Optional<String> packageInfo) {}
 
+    /** By which name WeChat knows somebody here; empty outside WeChat. */
+    record OpenidPage(Optional<String> openid) {}
+
     List<Route<?>> routes() {
         return List.of(
                 Route.get("/{attempt}", Permission.ANYONE, Coming.class, this::pay).gives(PayPage.class),
+                Route.get("/openid", Permission.SIGNED_IN, Coming.class, this::openid).gives(OpenidPage.class),
                 Route.get("/payouts/{payout}", Permission.ANYONE, this::confirm).gives(ConfirmPage.class));
     }
 
@@ -95,11 +99,32 @@ record PayPages(Supplier<Account> account, Payments payments, Prepay prepay, Wir
 
     /** A code is good once: without one, or with one that was used, WeChat is asked for another. */
     private Response inside(Attempt attempt, Optional<String> code) throws Outbound.NoReply, IOException {
-        Optional<String> openid = code.isPresent() ? openids.whose(code.get()) : Optional.empty();
+        Optional<String> openid = whose(code);
         if (openid.isEmpty()) {
-            return new Response.Redirect(openids.ask(URI.create(hall.get() + "/pay/" + Wechat.ID + "/" + attempt.id())));
+            return ask(attempt.id());
         }
         return view(attempt, Way.SCRIPT, Optional.empty(), Optional.empty(), Optional.of(script(prepay.forOpenid(attempt, openid.get()))));
+    }
+
+    /** Whoever wants to be sent money needs the name by which WeChat knows them here. */
+    private Response openid(Request request, Coming coming) {
+        if (Screen.of(Payer.of(request)) != Screen.WECHAT) {
+            return Response.view("openid", new OpenidPage(Optional.empty()));
+        }
+        try {
+            Optional<String> openid = whose(coming.code());
+            return openid.isEmpty() ? ask("openid") : Response.view("openid", new OpenidPage(openid));
+        } catch (Outbound.NoReply | IOException e) {
+            throw away(e);
+        }
+    }
+
+    private Optional<String> whose(Optional<String> code) throws Outbound.NoReply, IOException {
+        return code.isPresent() ? openids.whose(code.get()) : Optional.empty();
+    }
+
+    private Response ask(String page) {
+        return new Response.Redirect(openids.ask(URI.create(hall.get() + "/pay/" + Wechat.ID + "/" + page)));
     }
 
     private Script script(String prepayId) {
@@ -113,13 +138,17 @@ record PayPages(Supplier<Account> account, Payments payments, Prepay prepay, Wir
     /** WeChat lets a phone in for five minutes only, so the address is asked for each time. */
     private String opening(Attempt attempt) throws Outbound.NoReply, IOException {
         URI page = prepay.page(attempt);
-        return page + (page.getRawQuery() == null ? "?" : "&") + "redirect_url=" + URLEncoder.encode(attempt.back().toString(), StandardCharsets.UTF_8);
+        String back = URLEncoder.encode(attempt.back().toString(), StandardCharsets.UTF_8);
+        return page + (page.getRawQuery() == null ? "?" : "&") + "redirect_url=" + back;
     }
 
     private Response confirm(Request request) {
         Account from = account.get();
+        String payout = request.path("payout");
+        String info = transfers.packageInfo(payout).orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "confirm.not-there"));
         try {
-            return Response.view("confirm", new ConfirmPage(from.mchid(), from.appid(), transfers.toConfirm(request.path("payout"))));
+            Optional<String> shown = transfers.waits(payout) ? Optional.of(info) : Optional.empty();
+            return Response.view("confirm", new ConfirmPage(from.mchid(), from.appid(), shown));
         } catch (Outbound.NoReply | IOException e) {
             throw away(e);
         }

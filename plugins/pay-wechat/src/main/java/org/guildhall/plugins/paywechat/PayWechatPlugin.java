@@ -21,7 +21,8 @@ public final class PayWechatPlugin implements Plugin {
     /** Takes the services it works with. */
     public PayWechatPlugin(Settings settings, Payments payments, Groups groups, Database database, Outbound outbound, Json json,
                            InstantSource clock) {
-        this.wechat = wechat(() -> settings.site(Account.class), payments, () -> groups.hall().address(), database, outbound, json.snake(), clock);
+        this.wechat = wechat(() -> settings.site(Account.class), payments, () -> groups.hall().address(), database, outbound,
+                json.snake(), clock);
     }
 
     static Wechat wechat(Supplier<Account> account, Payments payments, Supplier<URI> hall, Database database, Outbound outbound, Json json,

@@ -117,7 +117,8 @@ final class PlatformKeys {
         }
         try {
             Instant now = clock.instant();
-            boolean lately = fetched.mchid().equals(account.get().mchid()) && Duration.between(fetched.tried(), now).abs().compareTo(PAUSE) < 0;
+            boolean lately = fetched.mchid().equals(account.get().mchid())
+                    && Duration.between(fetched.tried(), now).abs().compareTo(PAUSE) < 0;
             if (!lately) {
                 fetched = new Certificates(account.get().mchid(), now, asked().filter(all -> !all.isEmpty()).orElseGet(this::certificates));
             }

@@ -14,7 +14,8 @@ import org.guildhall.api.money.Payments.Attempt;
 
 /** Places an attempt with WeChat Pay. The same attempt is always placed with the same words, so that placing it again is harmless. */
 record Prepay(Supplier<Account> account, Line line) {
-    private static final DateTimeFormatter RFC3339 = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final DateTimeFormatter RFC3339 = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX")
+            .withZone(ZoneId.of("Asia/Shanghai"));
     private static final int LONGEST_TITLE = 127;
 
     /** What all three ways have in common, and what two of them add. */

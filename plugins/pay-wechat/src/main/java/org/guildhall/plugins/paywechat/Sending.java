@@ -18,7 +18,8 @@ record Sending(String outBillNo, Optional<String> transferBillNo, String state, 
      * @param asked the amount, where it is not told
      */
     News news(String eventId, Money asked) {
-        return new News(eventId, outBillNo, what(), transferAmount.map(minor -> Money.of(minor, "CNY")).orElse(asked), transferBillNo.orElse(""));
+        Money amount = transferAmount.map(minor -> Money.of(minor, "CNY")).orElse(asked);
+        return new News(eventId, outBillNo, what(), amount, transferBillNo.orElse(""));
     }
 
     boolean waitsForThePerson() {

@@ -59,11 +59,15 @@ record Transfers(Supplier<Account> account, Line line, PlatformKeys keys, Databa
         return find(payout).orElseGet(() -> new News(payout.id(), payout.id(), What.UNKNOWN, payout.amount(), ""));
     }
 
-    /** What the person confirms with, as long as it waits for them. */
-    Optional<String> toConfirm(String id) throws Outbound.NoReply, IOException {
-        Optional<String> info = database.read(sql -> sql.select(PAY_WECHAT_TRANSFER.PACKAGE_INFO).from(PAY_WECHAT_TRANSFER)
+    /** What the person confirms with; empty if this was never sent. */
+    Optional<String> packageInfo(String id) {
+        return database.read(sql -> sql.select(PAY_WECHAT_TRANSFER.PACKAGE_INFO).from(PAY_WECHAT_TRANSFER)
                 .where(PAY_WECHAT_TRANSFER.ID.eq(id)).fetchOptional(PAY_WECHAT_TRANSFER.PACKAGE_INFO));
-        return info.isPresent() && sending(id).filter(Sending::waitsForThePerson).isPresent() ? info : Optional.empty();
+    }
+
+    /** Whether the person has still to confirm. */
+    boolean waits(String id) throws Outbound.NoReply, IOException {
+        return sending(id).filter(Sending::waitsForThePerson).isPresent();
     }
 
     private Line.Answer make(Payout payout) throws Outbound.NoReply, IOException {
@@ -71,8 +75,8 @@ record Transfers(Supplier<Account> account, Line line, PlatformKeys keys, Databa
         Optional<PlatformKeys.Named> hiding = payout.name().isBlank() || payout.amount().minor() < NAME_FROM ? Optional.empty()
                 : Optional.of(keys.forSecrets().orElseThrow(() -> new IOException("there is no key to hide a name with")));
         Asked asked = new Asked(from.appid(), payout.id(), from.transferScene().orElseThrow(), payout.account(),
-                hiding.map(key -> Rsa.hide(key.key(), payout.name().strip())), payout.amount().minor(), shortened(payout.remark()), payout.notice(),
-                List.of(new Report("岗位类型", from.transferJob()), new Report("报酬说明", shortened(payout.remark()))));
+                hiding.map(key -> Rsa.hide(key.key(), payout.name().strip())), payout.amount().minor(), shortened(payout.remark()),
+                payout.notice(), List.of(new Report("岗位类型", from.transferJob()), new Report("报酬说明", shortened(payout.remark()))));
         return hiding.isPresent() ? line.post(PATH, asked, hiding.get().serial()) : line.post(PATH, asked);
     }
 

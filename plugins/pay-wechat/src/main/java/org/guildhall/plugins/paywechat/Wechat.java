@@ -24,10 +24,12 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** WeChat Pay as the hall sees it. What it does not answer for sure is thrown, so that the hall asks again. */
-record Wechat(Supplier<Account> account, Line line, Prepay prepay, Notice notice, Bill bill, Transfers transfers, Checkup checkup, PayPages payPages)
-        implements PaymentProvider.Billing, PaymentProvider.PayingOut {
+record Wechat(Supplier<Account> account, Line line, Prepay prepay, Notice notice, Bill bill, Transfers transfers, Checkup checkup,
+              PayPages payPages) implements PaymentProvider.Billing, PaymentProvider.PayingOut {
     static final String ID = "wechat";
     private static final String ORDERS = "/v3/pay/transactions/out-trade-no/";
+
+    private static final String[] NO_ORDER = {"ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"};
 
     /** Whose order is to be closed. */
     record Whose(String mchid) {}
@@ -91,7 +93,7 @@ record Wechat(Supplier<Account> account, Line line, Prepay prepay, Notice notice
     @Override
     public News query(Attempt attempt) throws Outbound.NoReply, IOException {
         Line.Answer answer = line.get(ORDERS + attempt.id() + "?mchid=" + account.get().mchid());
-        if (answer.says("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS")) {
+        if (answer.says(NO_ORDER)) {
             return news(attempt, What.UNKNOWN);
         }
         Trade trade = answer.as(Trade.class);
@@ -104,7 +106,7 @@ record Wechat(Supplier<Account> account, Line line, Prepay prepay, Notice notice
     @Override
     public News close(Attempt attempt) throws Outbound.NoReply, IOException {
         Line.Answer answer = line.post(ORDERS + attempt.id() + "/close", new Whose(account.get().mchid()));
-        if (answer.complaint().isEmpty() || answer.says("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "ORDER_CLOSED", "ORDERCLOSED")) {
+        if (answer.complaint().isEmpty() || answer.says(NO_ORDER) || answer.says("ORDER_CLOSED", "ORDERCLOSED")) {
             return news(attempt, What.CLOSED);
         }
         return query(attempt);
@@ -142,6 +144,11 @@ record Wechat(Supplier<Account> account, Line line, Prepay prepay, Notice notice
     @Override
     public News query(Payout payout) throws Outbound.NoReply, IOException {
         return transfers.query(payout);
+    }
+
+    @Override
+    public Optional<URI> confirmedAt(Payout payout) {
+        return Optional.of(URI.create("/pay/" + ID + "/payouts/" + payout.id()));
     }
 
     @Override

@@ -84,10 +84,15 @@ class LifeTest {
         assertThat(postman.refunded(refund, "SUCCESS").deliver()).isEqualTo(200);
         assertThat(buyer.order().text("/refunds/0/state")).isEqualTo("succeeded");
         assertThat(buyer.membership()).isNotEqualTo("member");
+        // What is told once more, in another order, changes nothing.
+        assertThat(postman.refunded(refund, "SUCCESS").deliver()).isEqualTo(200);
+        assertThat(postman.aboutOrder(buyer.attempt(), Map.of()).deliver()).isEqualTo(200);
+        assertThat(buyer.state()).isEqualTo("refunded");
+        assertThat(buyer.order().at("/refunds")).hasSize(1);
     }
 
     @Test
-    void aNoticeThatComesOftenLateForgedOrNeverLetsInOnce() {
+    void aNoticeThatComesOftenLateOrForgedLetsInOnce() {
         Buyer buyer = Buyer.comes();
         Letter letter = postman.paid(buyer.attempt());
         byte[] other = letter.body().clone();
@@ -102,13 +107,16 @@ class LifeTest {
         }
         assertThat(postman.aboutOrder(buyer.attempt(), Map.of()).deliver()).isEqualTo(200);
         assertThat(buyer.state()).isEqualTo("fulfilled");
-
-        Buyer unheard = Buyer.comes();
-        postman.paid(unheard.attempt());
-        hall.advance(Duration.ofMinutes(10));
-        assertThat(unheard.state()).isEqualTo("fulfilled");
         hall.advance(Duration.ofMinutes(10));
         assertThat(letter.deliver()).isEqualTo(401);
+    }
+
+    @Test
+    void p4WhoHasPaidIsInThoughNoNoticeEverComes() {
+        Buyer buyer = Buyer.comes();
+        postman.paid(buyer.attempt());
+        hall.advance(Duration.ofMinutes(10));
+        assertThat(buyer.membership()).isEqualTo("member");
     }
 
     @Test
@@ -131,7 +139,7 @@ class LifeTest {
     }
 
     @Test
-    void aCompanyThatDoesNotAnswerIsAskedAgainAndTheAttemptIsTheSame() {
+    void p3WhoTriesAgainAfterSilenceHasOneOrderAtTheCompany() {
         Visitor visitor = hall.visitor().signUp("buyer" + NUMBERS.incrementAndGet());
         int before = fake.books.orders.size();
         fake.whims.add(Whim.HANG_UP);

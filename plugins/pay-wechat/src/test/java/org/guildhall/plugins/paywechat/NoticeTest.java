@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class NoticeTest {
     private static final Office OFFICE = new Office();
+    private static final String TRADE = "{\"appid\":\"" + FakeWechat.APPID + "\",\"mchid\":\"" + FakeWechat.MCHID
+            + "\",\"out_trade_no\":\"A\",\"trade_state\":\"SUCCESS\",\"amount\":{\"total\":";
     private final Postman postman = OFFICE.postman;
 
     @AfterAll
@@ -98,7 +100,7 @@ class NoticeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"out_trade_no\":\"A\"}", "{\"appid\":1}", "[]", "x"})
+    @ValueSource(strings = {"{}", "{\"out_trade_no\":\"A\"}", "{\"appid\":1}", "[]", "x", TRADE + "-1}}", TRADE + "1,\"currency\":\"QQQ\"}}"})
     void whatIsEncryptedAndCannotBeReadIsRefusedToo(String content) {
         byte[] body = JsonMapper.shared().writeValueAsBytes(Map.of("id", "1", "event_type", "TRANSACTION.SUCCESS",
                 "resource", Stamp.resource(FakeWechat.API_KEY, "transaction", content.getBytes(UTF_8))));

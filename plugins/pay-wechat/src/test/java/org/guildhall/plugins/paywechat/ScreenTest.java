@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Optional;
 import org.guildhall.api.Refused;
+import org.guildhall.api.Route;
 import org.guildhall.api.host.Secret;
 import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.Payer;
@@ -88,6 +90,19 @@ class ScreenTest {
         assertThat(office.wechat.suits(desk, new Payer("", Office.PHONE))).isFalse();
         assertThat(office.wechat.suits(office.attempt("SUIT0002", Office.PHONE), new Payer("", Office.INSIDE))).isFalse();
         assertThat(office.wechat.suits(office.attempt("SUIT0003", Office.INSIDE), new Payer("", Office.INSIDE))).isTrue();
+    }
+
+    @Test
+    void whoWantsToBeSentMoneyLearnsTheirOpenidInsideWechat() throws Exception {
+        @SuppressWarnings("unchecked")
+        Route<PayPages.Coming> route = (Route<PayPages.Coming>) office.wechat.pages().get(1);
+        Come inside = Come.to("", "", Office.INSIDE);
+        assertThat(((Response.Redirect) route.handler().handle(inside, new PayPages.Coming(Optional.empty()))).to())
+                .contains("redirect_uri=https%3A%2F%2Fhall.example%2Fpay%2Fwechat%2Fopenid");
+        assertThat(((Response.View) route.handler().handle(inside, new PayPages.Coming(Optional.of("code-of-" + OPENID)))).model())
+                .isEqualTo(new PayPages.OpenidPage(Optional.of(OPENID)));
+        assertThat(((Response.View) route.handler().handle(Come.to("", "", Office.DESK), new PayPages.Coming(Optional.empty()))).model())
+                .isEqualTo(new PayPages.OpenidPage(Optional.empty()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.host.Outbound;
 import org.guildhall.api.host.Secret;
@@ -36,7 +37,8 @@ class TransfersTest {
         assertThat(office.wechat.query(payout)).extracting(News::what, News::amount, News::reference)
                 .containsExactly(What.PAID_OUT, Money.of(5000, "CNY"), "13P1");
         assertThat(confirmPage("P1").packageInfo()).isEmpty();
-        assertThat(confirmPage("P9").packageInfo()).isEmpty();
+        assertThatThrownBy(() -> confirmPage("P9")).isInstanceOf(Refused.class).hasMessage("confirm.not-there");
+        assertThat(office.wechat.confirmedAt(payout)).contains(URI.create("/pay/wechat/payouts/P1"));
     }
 
     @Test
