@@ -2,7 +2,11 @@ package org.guildhall.server.http;
 
 import static org.guildhall.server.store.schema.Tables.KEPT_ANSWER;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.guildhall.api.Refused;
+import org.guildhall.server.data.SentFile;
 import org.guildhall.server.store.Store;
 
 /** Gives a program that repeats a request with the same {@code Idempotency-Key} the same answer, and does nothing twice. */
@@ -108,11 +113,16 @@ final class KeptAnswers {
         return new TreeMap<>(visit.values().texts()).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String hash(Visit visit) {
+    private static String hash(Visit visit) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((visit.asked().method() + " " + visit.pathAndQuery() + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(visit.body().length > 0 ? visit.body() : fields(visit));
+            for (SentFile file : new TreeMap<>(visit.sent().uploads()).values()) {
+                try (InputStream in = file.open()) {
+                    in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+                }
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package org.guildhall.server.money;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Money;
@@ -37,6 +39,7 @@ final class Bank implements PaymentProvider.Renewing, PaymentProvider.Billing {
     private final String id;
     volatile boolean silent;
     volatile BiPredicate<Payer, Payer> suits = (before, now) -> true;
+    volatile Function<Attempt, Instant> awaits = Attempt::expires;
     volatile What refundAnswer = What.REFUNDED;
 
     Bank(String id) {
@@ -63,6 +66,11 @@ final class Bank implements PaymentProvider.Renewing, PaymentProvider.Billing {
     @Override
     public boolean suits(Attempt attempt, Payer now) {
         return suits.test(attempt.payer(), now);
+    }
+
+    @Override
+    public Instant awaits(Attempt attempt) {
+        return awaits.apply(attempt);
     }
 
     /** One line of the body for each piece of news: event, about, what, amount, currency, reference. */

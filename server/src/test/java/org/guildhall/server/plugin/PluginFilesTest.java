@@ -155,6 +155,16 @@ class PluginFilesTest {
     }
 
     @Test
+    void aRequestThatIsRepeatedKeepsOneFileAndAnotherFileIsAnotherRequest() {
+        anna.with("Idempotency-Key", "once");
+        String id = send("a.png", "image/png", PNG, "").is(201).text("/id");
+
+        assertThat(send("a.png", "image/png", PNG, "").text("/id")).isEqualTo(id);
+        send("a.png", "image/png", HTML, "").is(409);
+        assertThat(onDisk()).hasSize(1);
+    }
+
+    @Test
     void removedFilesAreGone() {
         String id = send("a.png", "image/png", PNG, "").is(201).text("/id");
         anna.post("/p/drawer/" + id + "/remove").is(200);

@@ -18,7 +18,8 @@ record AccountPages(Accounts accounts, Files files) {
     private static final int MOST = 8;
 
     /** A bank account, a payment code, or both. */
-    record New(@Range(min = 1, max = 80) String title, @Range(max = 1000) String text, @Range(min = 1, max = 2 << 20) Optional<Upload> picture) {}
+    record New(@Range(min = 1, max = 80) String title, @Range(max = 1000) String text,
+               @Range(min = 1, max = 2 << 20) Optional<Upload> picture) {}
 
     /** All of them. */
     record Page(List<Account> accounts) {}

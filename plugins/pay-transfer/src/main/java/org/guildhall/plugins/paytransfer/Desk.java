@@ -61,9 +61,14 @@ record Desk(Transfers transfers, Receipts receipts, Outgoings outgoings, Decisio
      * @param own whether the admin who looks is the payer
      * @param mine whether the admin who looks has seen the money first, so that another has to
      */
-    record Detail(String attempt, String order, Person payer, String group, String title, Money amount, String code, State state, int version,
-                  Instant begun, Instant expires, Optional<Money> seen, Optional<Person> seenBy, String reason, List<Shown> receipts,
-                  List<Past> decisions, boolean waits, boolean own, boolean mine) {}
+    record Detail(String attempt, String order, Person payer, String group, String title, Money amount, String code, State state,
+                  int version, Instant begun, Instant expires, Optional<Money> seen, Optional<Person> seenBy, String reason,
+                  List<Shown> receipts, List<Past> decisions, boolean waits, boolean own, boolean mine) {
+        /** Whether exactly what was asked has arrived. */
+        public boolean isExact() {
+            return seen.filter(amount::equals).isPresent();
+        }
+    }
 
     List<Route<?>> routes() {
         return List.of(
@@ -78,7 +83,8 @@ record Desk(Transfers transfers, Receipts receipts, Outgoings outgoings, Decisio
         List<Transfer> waiting = transfers.in(EnumSet.of(State.SUBMITTED, State.SEEN_ONCE), MOST);
         List<Outgoing> due = outgoings.due(MOST);
         List<Decision> past = decisions.newest(MOST_PAST);
-        Map<Long, Person> names = people.get(Stream.concat(waiting.stream().map(Transfer::payer), past.stream().map(Decision::by)).toList());
+        Map<Long, Person> names = people.get(
+                Stream.concat(waiting.stream().map(Transfer::payer), past.stream().map(Decision::by)).toList());
         Map<String, Boolean> again = receipts.of(waiting.stream().map(Transfer::attempt).toList()).stream()
                 .collect(Collectors.toMap(Receipt::attempt, Receipt::isUsedAgain, Boolean::logicalOr));
         Map<String, String> orders = transfers.of(due.stream().map(Outgoing::attempt).toList()).stream()
@@ -110,15 +116,16 @@ record Desk(Transfers transfers, Receipts receipts, Outgoings outgoings, Decisio
 
     private Detail detail(Transfer transfer, Person reader) {
         List<Decision> past = decisions.about(transfer.attempt());
-        Map<Long, Person> names = people.get(Stream.of(Stream.of(transfer.payer()), transfer.seenBy().stream(), past.stream().map(Decision::by))
-                .flatMap(it -> it).toList());
+        Map<Long, Person> names = people.get(
+                Stream.of(Stream.of(transfer.payer()), transfer.seenBy().stream(), past.stream().map(Decision::by)).flatMap(it -> it).toList());
         List<Receipt> sent = receipts.of(List.of(transfer.attempt()));
         Map<String, String> firsts = transfers.of(sent.stream().filter(Receipt::isUsedAgain).map(Receipt::first).toList()).stream()
                 .collect(Collectors.toMap(Transfer::attempt, Transfer::order));
         return new Detail(transfer.attempt(), transfer.order(), names.get(transfer.payer()), transfer.group(), transfer.title(),
-                transfer.amount(), transfer.code(), transfer.state(), transfer.version(), transfer.begun(), transfer.expires(), transfer.seen(),
-                transfer.seenBy().map(names::get), transfer.reason(),
-                sent.stream().map(it -> new Shown(it.file(), files.isPicture(it.file()), it.sent(), Optional.ofNullable(firsts.get(it.first())))).toList(),
+                transfer.amount(), transfer.code(), transfer.state(), transfer.version(), transfer.begun(), transfer.expires(),
+                transfer.seen(), transfer.seenBy().map(names::get), transfer.reason(),
+                sent.stream().map(it -> new Shown(it.file(), files.isPicture(it.file()), it.sent(),
+                        Optional.ofNullable(firsts.get(it.first())))).toList(),
                 past.stream().map(it -> past(it, names)).toList(), transfer.waits(), transfer.payer() == reader.id(),
                 transfer.seenBy().filter(first -> first == reader.id()).isPresent());
     }

@@ -43,7 +43,8 @@ public final class PayTransferPlugin implements Plugin {
 
     @Override
     public List<Contribution> contributions() {
-        List<Contribution> own = List.of(SettingsForm.site(TransferSettings.DEFAULT), provider, Job.onCall(Messenger.TELL, messenger::tell));
+        List<Contribution> own = List.of(SettingsForm.site(TransferSettings.DEFAULT), provider,
+                Job.onCall(Messenger.TELL, messenger::tell));
         return Stream.of(own, desk.routes(), refunds.routes(), accounts.routes()).<Contribution>flatMap(List::stream).toList();
     }
 }

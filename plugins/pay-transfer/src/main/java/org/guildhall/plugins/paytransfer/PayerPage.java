@@ -37,8 +37,13 @@ record PayerPage(Transfers transfers, Receipts receipts, Accounts accounts, File
      * @param seen what arrived, once somebody has seen it
      * @param sent when receipts were sent
      */
-    record Page(String attempt, String order, String group, String title, Money amount, String code, State state, boolean open, Instant expires,
-                String reason, Optional<Money> seen, List<Account> accounts, List<Instant> sent) {}
+    record Page(String attempt, String order, String group, String title, Money amount, String code, State state, boolean open,
+                Instant expires, String reason, Optional<Money> seen, List<Account> accounts, List<Instant> sent) {
+        /** Whether exactly what was asked has arrived. */
+        public boolean isExact() {
+            return seen.filter(amount::equals).isPresent();
+        }
+    }
 
     List<Route<?>> routes() {
         return List.of(

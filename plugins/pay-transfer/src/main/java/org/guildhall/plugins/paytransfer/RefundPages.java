@@ -34,8 +34,8 @@ record RefundPages(Outgoings outgoings, Transfers transfers, Receipts receipts, 
      * @param receipts the files by which the payer paid
      * @param own whether the admin who looks would send it to themselves
      */
-    record Page(String id, String order, Person payer, Money amount, String reason, Instant asked, Optional<Instant> sent, List<String> receipts,
-                List<Desk.Past> decisions, boolean own) {}
+    record Page(String id, String order, Person payer, Money amount, String reason, Instant asked, Optional<Instant> sent,
+                List<String> receipts, List<Desk.Past> decisions, boolean own) {}
 
     List<Route<?>> routes() {
         return List.of(
@@ -61,11 +61,12 @@ record RefundPages(Outgoings outgoings, Transfers transfers, Receipts receipts, 
 
     private boolean keep(Outgoing outgoing, StoredFile evidence, String note, Person admin) {
         outgoings.sent(outgoing.id());
-        decisions.add(new Decision(outgoing.id(), Verdict.SENT_BACK, admin.id(), outgoing.amount(), note, Optional.of(evidence.id()),
-                clock.instant()));
+        decisions.add(new Decision(outgoing.id(), Verdict.SENT_BACK, admin.id(), outgoing.amount(), note,
+                Optional.of(evidence.id()), clock.instant()));
         messenger.promise(outgoing.id());
         Transfer transfer = transfers.get(outgoing.attempt());
-        notifications.tell(List.of(transfer.payer()), Note.of("sent-back", "/orders/" + transfer.order(), outgoing.amount(), transfer.order(), note));
+        notifications.tell(List.of(transfer.payer()),
+                Note.of("sent-back", "/orders/" + transfer.order(), outgoing.amount(), transfer.order(), note));
         return true;
     }
 

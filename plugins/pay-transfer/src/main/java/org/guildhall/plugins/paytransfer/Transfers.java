@@ -92,7 +92,8 @@ record Transfers(Database database, InstantSource clock) {
     }
 
     private String freeCode() {
-        return Stream.generate(Transfers::code).filter(code -> list(PAY_TRANSFER_PAYMENT.CODE.eq(code), 1).isEmpty()).findFirst().orElseThrow();
+        return Stream.generate(Transfers::code).filter(code -> list(PAY_TRANSFER_PAYMENT.CODE.eq(code), 1).isEmpty())
+                .findFirst().orElseThrow();
     }
 
     private static String code() {

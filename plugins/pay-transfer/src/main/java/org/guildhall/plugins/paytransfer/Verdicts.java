@@ -38,7 +38,8 @@ record Verdicts(Database database, Settings settings, Transfers transfers, Decis
             }
             boolean enough = !two || transfer.state() == State.SEEN_ONCE;
             keep(transfer, enough ? Verdict.CONFIRMED : Verdict.SEEN, seen, note, judge);
-            transfers.move(transfer, enough ? State.CONFIRMED : State.SEEN_ONCE, seenColumns(seen, transfer.seenBy().orElse(judge.person().id())));
+            transfers.move(transfer, enough ? State.CONFIRMED : State.SEEN_ONCE,
+                    seenColumns(seen, transfer.seenBy().orElse(judge.person().id())));
             if (enough) {
                 messenger.promise(attempt);
                 tellPayer(transfer, seen);
@@ -61,7 +62,7 @@ record Verdicts(Database database, Settings settings, Transfers transfers, Decis
             keep(transfer, Verdict.REJECTED, transfer.seen().orElse(Money.zero(transfer.amount().currency())), reason, judge);
             Map<Field<?>, Object> values = nothingSeen();
             values.put(PAY_TRANSFER_PAYMENT.REASON, reason);
-            values.put(PAY_TRANSFER_PAYMENT.EXPIRES_AT, (another.isAfter(transfer.expires()) ? another : transfer.expires()).toEpochMilli());
+            values.put(PAY_TRANSFER_PAYMENT.EXPIRES_AT, Math.max(another.toEpochMilli(), transfer.expires().toEpochMilli()));
             transfers.move(transfer, State.REJECTED, values);
             notifications.tell(List.of(transfer.payer()), Note.of("rejected", transfer.page(), transfer.order(), reason));
             return transfers.get(attempt);
@@ -94,7 +95,8 @@ record Verdicts(Database database, Settings settings, Transfers transfers, Decis
 
     private void tellPayer(Transfer transfer, Money seen) {
         String kind = seen.equals(transfer.amount()) ? "confirmed" : "differs";
-        notifications.tell(List.of(transfer.payer()), Note.of(kind, "/orders/" + transfer.order(), seen, transfer.order(), transfer.amount()));
+        notifications.tell(List.of(transfer.payer()),
+                Note.of(kind, "/orders/" + transfer.order(), seen, transfer.order(), transfer.amount()));
     }
 
     private static Map<Field<?>, Object> seenColumns(Money seen, long by) {

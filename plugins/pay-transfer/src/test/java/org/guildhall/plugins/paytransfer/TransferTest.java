@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.guildhall.api.community.Person;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
@@ -43,7 +44,7 @@ class TransferTest {
         Stream.of("paid-entry", "pay-transfer").forEach(plugin -> hall.owner().post("/admin/plugins/" + plugin + "/enable").is(200));
         hall.owner().post("/p/pay-transfer/accounts", Map.of("title", "Bank of China", "text", "Nantang\n6217 0000 1234")).is(200);
         second = hall.visitor().signUp("second");
-        hall.server().profiles().setAdmin(new org.guildhall.api.community.Person(second.get("/me").at("/person/id").asLong(), "second"), true);
+        hall.server().profiles().setAdmin(new Person(second.get("/me").at("/person/id").asLong(), "second"), true);
     }
 
     @AfterParameterizedClassInvocation
@@ -130,7 +131,7 @@ class TransferTest {
     }
 
     @Test
-    void whoeverTransfersIsInOnceAnAdminHasSeenTheMoney() {
+    void p9WhoeverTransfersWithProofIsInOnceAnAdminHasSeenTheMoney() {
         Buyer buyer = buyer();
         Answer page = buyer.who().get(buyer.page()).is(200);
         assertThat(page.at("/amount/minor").asLong()).isEqualTo(2_000);
