@@ -113,15 +113,20 @@ public final class Ledger {
                 .execute() == 1;
     }
 
-    /** Opens an account with its first amount. */
+    /** Opens an account with its first amount, unless it is there and holds too little. */
     private static void open(DSLContext sql, Move move, String key) {
         Account account = move.account();
         boolean below = !account.mayOverdraw() && (account.debit() ? move.amount() < 0 : move.amount() > 0);
-        if (below || sql.fetchExists(LEDGER_ACCOUNT, is(move))) {
+        if (below || !insert(sql, move) && !move(sql, move)) {
             throw new IllegalStateException(account.code() + " would fall below zero by " + key);
         }
+    }
+
+    /** Writes a new account; false if somebody else has opened it. */
+    private static boolean insert(DSLContext sql, Move move) {
+        Account account = move.account();
         try {
-            sql.insertInto(LEDGER_ACCOUNT)
+            return 1 == sql.insertInto(LEDGER_ACCOUNT)
                     .set(LEDGER_ACCOUNT.CODE, account.code())
                     .set(LEDGER_ACCOUNT.HEADING, account.heading())
                     .set(LEDGER_ACCOUNT.CURRENCY, move.currency())
@@ -130,7 +135,10 @@ public final class Ledger {
                     .set(LEDGER_ACCOUNT.BALANCE, move.amount())
                     .execute();
         } catch (RuntimeException e) {
-            throw Store.isDuplicate(e) ? new Race("opened by another: " + account.code()) : e;
+            if (Store.isDuplicate(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 
