@@ -63,13 +63,15 @@ record Club(TestHall hall, FakeStripe stripe, Postman post, Visitor chef) implem
         hall.advance(time);
     }
 
+    /** What the hall believes to lie with Stripe, billed or not and with its fees, by currency. */
     Map<String, Long> clearing() {
         JsonNode books = hall.owner().get("/admin/books").is(200).json();
         assertThat(books.at("/balanced").asBoolean()).as(books.at("/differences").toString()).isTrue();
         Map<String, Long> clearing = new TreeMap<>();
         for (JsonNode account : books.at("/accounts")) {
-            if (account.at("/code").asString().equals("provider:stripe:clearing")) {
-                clearing.put(account.at("/currency").asString(), account.at("/balance").asLong());
+            String code = account.at("/code").asString();
+            if (code.startsWith("provider:stripe:") || code.equals("provider-fee")) {
+                clearing.merge(account.at("/currency").asString(), account.at("/balance").asLong(), Long::sum);
             }
         }
         return clearing;
