@@ -1,6 +1,5 @@
 package org.guildhall.plugins.paidentry;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ record VoucherPages(Database database, Groups groups, People people, Orders orde
      *
      * @param code only as long as nobody has used it
      */
-    record Given(Optional<String> code, Optional<URI> link, Voucher.State state, Money amount, String takeBack) {}
+    record Given(Optional<String> code, Optional<String> link, Voucher.State state, Money amount, String takeBack) {}
 
     /** What was given back. */
     record TakenBack(String order, Money amount) {}
@@ -105,7 +104,7 @@ record VoucherPages(Database database, Groups groups, People people, Orders orde
 
     private Given given(Order order, Voucher voucher) {
         Optional<String> code = Optional.of(voucher.code()).filter(ready -> voucher.state() == Voucher.State.READY);
-        return new Given(code, code.map(ready -> URI.create(groups.hall().address() + "/p/paid-entry/gift?code=" + ready)), voucher.state(),
+        return new Given(code, code.map(ready -> groups.hall().address() + "/p/paid-entry/gift?code=" + ready), voucher.state(),
                 order.kept(), "/p/paid-entry/gift/" + order.number() + "/take-back");
     }
 }

@@ -24,7 +24,7 @@ record VoucherRedeeming(VoucherBook book, Tickets tickets, Orders orders) implem
             if (!book.redeem(voucher, draft.number())) {
                 throw Refused.field("code", "voucher.used");
             }
-            return new Order.Reduction(voucher.code(), "\uD83C\uDF81", draft.total());
+            return new Order.Reduction(voucher.code(), VoucherSale.TITLE, draft.total());
         });
     }
 

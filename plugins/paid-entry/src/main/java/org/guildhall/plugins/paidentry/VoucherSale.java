@@ -19,6 +19,8 @@ import org.guildhall.api.money.Order;
 /** A membership for somebody else, as something that can be bought; its key is a {@link Wish} like that of an entry. */
 record VoucherSale(Groups groups, Gates gates, SunsetBook sunsets, Prices prices, VoucherBook book) implements Product {
     static final String KIND = "gift";
+    /** In both languages: it stands on the order, which is written once for giver and owner. */
+    static final String TITLE = "赠礼 Gift";
     /** The income of a gift waits so long, for as long as it is likely to come back. */
     private static final Duration MAY_COME_BACK = Duration.ofDays(30);
     /** Without what looks or sounds alike. */
@@ -43,7 +45,7 @@ record VoucherSale(Groups groups, Gates gates, SunsetBook sunsets, Prices prices
         gates.pass(group.owner(), new Intent.Charge(group));
         String title = plan.title().isEmpty() ? group.name() : group.name() + " · " + plan.title();
         Duration regret = list.terms().regret().compareTo(MAY_COME_BACK) > 0 ? list.terms().regret() : MAY_COME_BACK;
-        return new Offer(group, "\uD83C\uDF81 " + title, plan.fee(), regret);
+        return new Offer(group, TITLE + " · " + title, plan.fee(), regret);
     }
 
     @Override

@@ -117,6 +117,9 @@ class PricesTest {
         Visitor friend = kitchen.stranger();
         assertThat(friend.get("/p/paid-entry/gift?code=" + gift.code().toLowerCase(java.util.Locale.ROOT)).is(200).at("/gift/ready").asBoolean())
                 .isTrue();
+        assertThat(gift.giver().with("Accept", "text/html").get("/orders/" + gift.order()).is(200).response().body())
+                .contains("/p/paid-entry/gift?code=" + gift.code());
+        gift.giver().with("Accept", "application/json");
         kitchen.pay(friend, Map.of("code", gift.code())).is(201);
         assertThat(kitchen.stateOf(friend)).isEqualTo("member");
         kitchen.pay(kitchen.stranger(), Map.of("code", gift.code())).is(422);
