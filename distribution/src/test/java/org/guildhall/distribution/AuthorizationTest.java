@@ -74,6 +74,7 @@ class AuthorizationTest {
             case "group" -> "kitchen";
             case "plugin" -> "paid-entry";
             case "provider" -> "sandbox";
+            case "day" -> "2026-11-20";
             case "name" -> "a-member";
             case "number" -> order;
             case "attempt" -> attempt;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,9 +118,21 @@ public final class Visitor {
                 .headers(headers.toArray(String[]::new));
     }
 
+    /** A connection that has rested may be closed just as it is used again; then there is another try, as in a browser. */
+    private static HttpResponse<String> reach(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException closed) {
+            if (closed instanceof HttpTimeoutException) {
+                throw closed;
+            }
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private static Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = reach(request.build());
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new AssertionError("no answer: " + e, e);
