@@ -75,8 +75,9 @@ class AuthorizationTest {
             case "plugin" -> "paid-entry";
             case "provider" -> "sandbox";
             case "day" -> "2026-11-20";
+            case "account", "file", "payout", "refund" -> "1";
             case "name" -> "a-member";
-            case "number" -> order;
+            case "number", "order" -> order;
             case "attempt" -> attempt;
             case "id" -> "paid-entry";
             default -> throw new AssertionError("what stands at " + part + "?");
