@@ -6,5 +6,6 @@ public sealed interface Contribution permits
         Door, Gate, Permission,         // who may do what
         Product, Discount,              // what is sold, and for how much
         Listener, Job,                  // what happens by itself
+        ActivityType, Metric,           // what others may judge by
         SettingsForm,                   // what can be set
         Connector {}                    // what lies outside the hall

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.guildhall.api.Job;
 import org.guildhall.api.host.Settings;
 import org.guildhall.server.bills.Audit;
+import org.guildhall.server.community.ActivityChain;
 import org.guildhall.server.community.Directory;
 import org.guildhall.server.community.Doors;
 import org.guildhall.server.community.Entrance;
@@ -15,6 +16,8 @@ import org.guildhall.server.community.GateKeeper;
 import org.guildhall.server.community.GroupBook;
 import org.guildhall.server.community.GroupsOf;
 import org.guildhall.server.community.Keeping;
+import org.guildhall.server.community.Logbook;
+import org.guildhall.server.community.Measures;
 import org.guildhall.server.community.Requests;
 import org.guildhall.server.community.Rights;
 import org.guildhall.server.community.Rolls;
@@ -78,6 +81,8 @@ final class Domain {
     final GroupsOf groups;
     final GateKeeper gates;
     final Rolls rolls;
+    final Measures measures;
+    final Logbook logbook;
     final Roster roster;
     final Requests requests;
     final Doors doors;
@@ -114,12 +119,14 @@ final class Domain {
         this.files = new KeptFiles(store, config.home().resolve("files"), real);
 
         this.versions = new Versions(store);
-        this.groupBook = new GroupBook(store, versions, events, facts, clock);
+        this.gates = new GateKeeper(registry);
+        this.groupBook = new GroupBook(store, versions, gates, events, facts, clock);
         this.settings = new SettingsStore(store, Secrets.of(config.home()), clock, id -> groupBook.face(id).group());
         this.directory = new Directory(store);
         this.groups = new GroupsOf(store, facts, groupBook, directory);
-        this.gates = new GateKeeper(registry);
         this.rolls = new Rolls(store, groupBook, people, gates, events, tasks, clock);
+        this.measures = new Measures(registry, rolls);
+        this.logbook = new Logbook(store, groupBook, people, events, registry);
         this.roster = new Roster(store, clock);
         this.requests = new Requests(store, rolls, gates, events, clock);
         this.doors = new Doors(registry);
@@ -136,12 +143,13 @@ final class Domain {
         this.market = Market.of(registry);
         this.treasury = new Treasury(store, clock, tasks, events, market,
                 new Treasury.House(facts, () -> moneySettings.site(MoneySettings.class), workingDays, bell.of(Bell.HALL),
-                        files.of(Bell.HALL)));
+                        files.of(Bell.HALL), gates));
         Settings payoutSettings = settings.hall("payouts", PayoutSettings.DEFAULT);
         this.payouts = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(facts,
                 () -> payoutSettings.site(PayoutSettings.class), workingDays, accounts,
                 (group, person) -> rolls.find(group, person).isPresent(), bell.of(Bell.HALL), versions::changed));
         jobs.add(Job.every(Duration.ofMinutes(5), "seal-books", none -> treasury.books().seal()));
+        jobs.add(Job.every(Duration.ofMinutes(5), "seal-activities", none -> new ActivityChain(store).seal()));
         jobs.add(Job.every(Duration.ofDays(1), "prove-books", none -> {
             // A demo lives through its months in a moment, and has no nights.
             if (!clock.offset().isNegative()) {

@@ -3,9 +3,11 @@ package org.guildhall.server;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.guildhall.api.community.ActivityLog;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
+import org.guildhall.api.community.Metrics;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Subscriptions;
@@ -42,6 +44,8 @@ final class PluginServices {
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)
                 .offer(Subscriptions.class, plugin -> domain.events::publish)
+                .offer(ActivityLog.class, plugin -> domain.logbook.of(plugin.id()))
+                .offer(Metrics.class, plugin -> domain.measures)
                 .offer(Gates.class, plugin -> domain.gates)
                 .offer(Notifications.class, plugin -> domain.bell.of(plugin.id()))
                 .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))

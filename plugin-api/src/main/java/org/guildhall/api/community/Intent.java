@@ -1,5 +1,7 @@
 package org.guildhall.api.community;
 
+import java.time.Instant;
+
 /** Something that is about to happen in a group, if all gates let it. */
 public sealed interface Intent {
     /** Where it would happen. */
@@ -14,4 +16,19 @@ public sealed interface Intent {
 
     /** Taking money for anything in this group. */
     record Charge(Group group) implements Intent {}
+
+    /** Opening this group, asked within the transaction that opens it. */
+    record Found(Group group) implements Intent {}
+
+    /** Bringing others into this group, by a code or a link. */
+    record Invite(Group group) implements Intent {}
+
+    /**
+     * Making the income of an order available to the group's owner. A denial graver than a warning lets it wait, and it is
+     * asked again, at least four times a day, until there is none.
+     *
+     * @param order the order's number
+     * @param paid when the money came, in UTC
+     */
+    record Settle(Group group, String order, Instant paid) implements Intent {}
 }

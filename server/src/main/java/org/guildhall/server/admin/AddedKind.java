@@ -13,7 +13,7 @@ import org.guildhall.server.plugin.PluginInfo.Added;
  */
 record AddedKind(String kind, List<Line> lines) {
     private static final List<String> ORDER = List.of("door", "product", "discount", "payment", "gate", "page", "action", "slot", "settings", "job",
-            "listener", "permission");
+            "listener", "permission", "metric", "activity");
 
     /**
      * One of them.
@@ -44,6 +44,7 @@ record AddedKind(String kind, List<Line> lines) {
             case "route" -> route(added.what().substring(added.what().indexOf(' ') + 1));
             case "slot" -> parted(added.what(), " @ ");
             case "job", "listener" -> parted(added.what(), " ");
+            case "metric" -> route(added.what());
             default -> new Line(added.what(), "");
         };
     }

@@ -19,7 +19,7 @@ final class Departures {
     private final Store store;
     private final MembershipTable table;
     private final GroupTable groups;
-    private final ActivityLog log;
+    private final ActivityTable log;
     private final GroupBook book;
     private final Events events;
     private final InstantSource clock;
@@ -28,7 +28,7 @@ final class Departures {
         this.store = store;
         this.table = new MembershipTable(store);
         this.groups = new GroupTable(store);
-        this.log = new ActivityLog(store);
+        this.log = new ActivityTable(store);
         this.book = book;
         this.events = events;
         this.clock = clock;
@@ -52,7 +52,7 @@ final class Departures {
         }
         groups.giveSeatBack(group.id());
         Membership membership = MembershipTable.membership(group, person, row);
-        log.write(Optional.of(group), Optional.of(person), by, ActivityLog.word(how), reason, now);
+        log.write(Optional.of(group), Optional.of(person), by, ActivityTable.word(how), reason, now);
         events.publish(new Left(membership, how, reason, now));
         book.changedInLists(group);
     }

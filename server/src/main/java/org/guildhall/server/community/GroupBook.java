@@ -9,9 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.guildhall.api.Refused;
+import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Hall;
+import org.guildhall.api.community.Intent;
 import org.guildhall.api.community.Person;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.work.Events;
@@ -24,8 +26,9 @@ public final class GroupBook {
     private final Store store;
     private final GroupTable table;
     private final MembershipTable memberships;
-    private final ActivityLog log;
+    private final ActivityTable log;
     private final Versions versions;
+    private final Gates gates;
     private final Events events;
     private final Supplier<Hall> hall;
     private final InstantSource clock;
@@ -35,12 +38,13 @@ public final class GroupBook {
     private final Cache<Long, Kept> faces = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /** New groups begin with the zone and the currency of this hall. */
-    public GroupBook(Store store, Versions versions, Events events, Supplier<Hall> hall, InstantSource clock) {
+    public GroupBook(Store store, Versions versions, Gates gates, Events events, Supplier<Hall> hall, InstantSource clock) {
         this.store = store;
         this.table = new GroupTable(store);
         this.memberships = new MembershipTable(store);
-        this.log = new ActivityLog(store);
+        this.log = new ActivityTable(store);
         this.versions = versions;
+        this.gates = gates;
         this.events = events;
         this.hall = hall;
         this.clock = clock;
@@ -56,7 +60,7 @@ public final class GroupBook {
     /**
      * Opens a group; its owner is its first member.
      *
-     * @throws Refused INVALID for the field that cannot be taken
+     * @throws Refused INVALID for the field that cannot be taken, or what a gate says
      */
     public Group create(Person owner, NewGroup asked) {
         String slug = Slugs.checked(asked.slug());
@@ -71,6 +75,7 @@ public final class GroupBook {
             memberships.addOwner(group, clock.instant());
             log.write(Optional.of(group), Optional.of(owner), Optional.of(owner), "group-opened", slug, clock.instant());
             onOpen.forEach(told -> told.accept(id));
+            gates.pass(owner, new Intent.Found(group));
             events.publish(new Groups.Opened(group));
             versions.hallChanged();
             return group;

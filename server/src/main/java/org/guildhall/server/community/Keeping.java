@@ -20,7 +20,7 @@ public final class Keeping {
 
     private final Store store;
     private final MembershipTable table;
-    private final ActivityLog log;
+    private final ActivityTable log;
     private final Rolls rolls;
     private final GroupBook book;
     private final InstantSource clock;
@@ -29,7 +29,7 @@ public final class Keeping {
     public Keeping(Store store, Rolls rolls, GroupBook book, InstantSource clock) {
         this.store = store;
         this.table = new MembershipTable(store);
-        this.log = new ActivityLog(store);
+        this.log = new ActivityTable(store);
         this.rolls = rolls;
         this.book = book;
         this.clock = clock;

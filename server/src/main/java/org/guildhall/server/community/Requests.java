@@ -25,7 +25,7 @@ public final class Requests {
 
     private final Store store;
     private final RequestTable table;
-    private final ActivityLog log;
+    private final ActivityTable log;
     private final Rolls rolls;
     private final Gates gates;
     private final Events events;
@@ -35,7 +35,7 @@ public final class Requests {
     public Requests(Store store, Rolls rolls, Gates gates, Events events, InstantSource clock) {
         this.store = store;
         this.table = new RequestTable(store);
-        this.log = new ActivityLog(store);
+        this.log = new ActivityTable(store);
         this.rolls = rolls;
         this.gates = gates;
         this.events = events;

@@ -29,7 +29,7 @@ public final class Rolls implements Memberships {
     private final MembershipTable table;
     private final GroupTable groups;
     private final RequestTable requests;
-    private final ActivityLog log;
+    private final ActivityTable log;
     private final Roster roster;
     private final Departures departures;
     private final Expiry expiry;
@@ -44,7 +44,7 @@ public final class Rolls implements Memberships {
         this.table = new MembershipTable(store);
         this.groups = new GroupTable(store);
         this.requests = new RequestTable(store);
-        this.log = new ActivityLog(store);
+        this.log = new ActivityTable(store);
         this.roster = new Roster(store, clock);
         this.departures = new Departures(store, book, events, clock);
         this.expiry = new Expiry(store, departures, book, people, tasks, clock);

@@ -87,7 +87,7 @@ public final class Roster {
 
     /** How the last membership of this person here ended, if one did. */
     public Optional<Departure> lastDeparture(Group group, Person person) {
-        var words = Arrays.stream(Ending.values()).collect(Collectors.toMap(ActivityLog::word, how -> how));
+        var words = Arrays.stream(Ending.values()).collect(Collectors.toMap(ActivityTable::word, how -> how));
         return store.read(sql -> sql.selectFrom(ACTIVITY).where(ACTIVITY.PERSON_ID.eq(person.id()))
                 .and(ACTIVITY.COMMUNITY_ID.eq(group.id())).and(ACTIVITY.KIND.in(words.keySet()))
                 .orderBy(ACTIVITY.ID.desc()).limit(1)

@@ -10,15 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.guildhall.server.data.Digest;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectField;
-import org.jooq.impl.DSL;
 
 /** A transaction as a seal is put on it: all that its row and its entries say. */
-record Sealed(long id, String key, String kind, long posted, String text, List<Part> parts) {
+record Sealed(long id, String key, String kind, long posted, String text, List<Part> parts) implements Sealable {
+    /** The chain of what was posted. */
+    static final SealTable SEALS = new SealTable(LEDGER_SEAL, LEDGER_SEAL.PLACE, LEDGER_SEAL.TRANSACTION_ID, LEDGER_SEAL.HASH);
+
     private static final List<SelectField<?>> COLUMNS = List.of(LEDGER_TRANSACTION.ID, LEDGER_TRANSACTION.BUSINESS_KEY, LEDGER_TRANSACTION.KIND,
             LEDGER_TRANSACTION.CONTENT_HASH, LEDGER_TRANSACTION.MEMO, LEDGER_TRANSACTION.PURCHASE_ID, LEDGER_TRANSACTION.POSTED_AT);
 
@@ -40,19 +41,19 @@ record Sealed(long id, String key, String kind, long posted, String text, List<P
 
     /** Not sealed yet. */
     static Condition unsealed() {
-        return DSL.notExists(DSL.selectOne().from(LEDGER_SEAL).where(LEDGER_SEAL.TRANSACTION_ID.eq(LEDGER_TRANSACTION.ID)));
+        return SEALS.unsealed(LEDGER_TRANSACTION.ID);
     }
 
-    /** The seal that follows on the one before. */
-    String hash(String before) {
-        StringBuilder all = new StringBuilder(before).append('\n').append(text);
+    @Override
+    public String wording() {
+        StringBuilder all = new StringBuilder(text);
         parts.forEach(part -> all.append('\n').append(part.text()));
-        return Digest.of(all.toString());
+        return all.toString();
     }
 
     private static Sealed of(Record row) {
         StringBuilder text = new StringBuilder();
-        COLUMNS.forEach(column -> append(text, row.get((org.jooq.Field<?>) column)));
+        COLUMNS.forEach(column -> Sealable.append(text, row.get((org.jooq.Field<?>) column)));
         return new Sealed(row.get(LEDGER_TRANSACTION.ID), row.get(LEDGER_TRANSACTION.BUSINESS_KEY), row.get(LEDGER_TRANSACTION.KIND),
                 row.get(LEDGER_TRANSACTION.POSTED_AT), text.toString(), new ArrayList<>());
     }
@@ -60,15 +61,9 @@ record Sealed(long id, String key, String kind, long posted, String text, List<P
     private static Part part(Record row) {
         StringBuilder text = new StringBuilder();
         for (Object value : row.intoArray()) {
-            append(text, value);
+            Sealable.append(text, value);
         }
         return new Part(Optional.ofNullable(row.get(LEDGER_ENTRY.COMMUNITY_ID)), String.valueOf(row.get(LEDGER_ACCOUNT.CURRENCY)),
                 row.get(LEDGER_ENTRY.AMOUNT), text.toString());
-    }
-
-    /** With its length before it, so that no two rows read the same. */
-    private static void append(StringBuilder text, @org.jspecify.annotations.Nullable Object value) {
-        String said = value == null ? "-" : value.toString();
-        text.append(said.length()).append(':').append(said).append(' ');
     }
 }

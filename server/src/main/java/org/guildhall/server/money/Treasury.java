@@ -3,6 +3,7 @@ package org.guildhall.server.money;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.host.Files;
@@ -34,7 +35,7 @@ public final class Treasury {
 
     /** What money needs to know of the rest of the hall. */
     public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays,
-                        Notifications notifications, Files files) {
+                        Notifications notifications, Files files, Gates gates) {
         Takings.Terms terms() {
             return new Takings.Terms(settings.get(), workingDays.get(), hall.get().zone());
         }
@@ -67,7 +68,7 @@ public final class Treasury {
         Recharges recharges = new Recharges(store, purchases, attempts, takings, deliveries, renewals, agenda);
         this.hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till, suspense);
         Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
-        Settlement settlement = new Settlement(store, purchases, postings, agenda);
+        Settlement settlement = new Settlement(store, purchases, postings, house.gates(), agenda);
 
         this.views = new OrderViews(purchases, attempts, refundRows, renewals, watch);
         this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);

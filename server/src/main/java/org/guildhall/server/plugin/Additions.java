@@ -2,6 +2,7 @@ package org.guildhall.server.plugin;
 
 import java.util.List;
 import java.util.Locale;
+import org.guildhall.api.ActivityType;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Discount;
 import org.guildhall.api.Door;
@@ -9,6 +10,7 @@ import org.guildhall.api.Gate;
 import org.guildhall.api.Job;
 import org.guildhall.api.Listener;
 import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.Metric;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Product;
 import org.guildhall.api.Route;
@@ -36,6 +38,8 @@ final class Additions {
             case Discount discount -> new Added("discount", discount.name());
             case Listener<?> listener -> new Added("listener", listener.event().getSimpleName() + " " + word(listener.when()));
             case Job job -> new Added("job", job.name() + when(job.timing()));
+            case ActivityType type -> new Added("activity", type.name());
+            case Metric<?> metric -> new Added("metric", metric.name() + " (" + metric.subject().getSimpleName() + ")");
             case SettingsForm<?> form -> new Added("settings", word(form.scope()));
             case PaymentProvider provider -> new Added("payment", provider.id());
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.guildhall.api.ActivityType;
 import org.guildhall.api.Connector;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Discount;
@@ -13,12 +14,16 @@ import org.guildhall.api.Door;
 import org.guildhall.api.Gate;
 import org.guildhall.api.Job;
 import org.guildhall.api.Listener;
+import org.guildhall.api.Metric;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Product;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Memberships.Membership;
+import org.guildhall.api.community.Person;
 import org.guildhall.server.data.Form;
 import org.guildhall.server.shelf.Unusable;
 
@@ -26,6 +31,9 @@ import org.guildhall.server.shelf.Unusable;
 final class ContributionRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9]*([-.][a-zA-Z0-9]+)*");
     private static final int MOST_NAME = 40;
+    /** As long as what is kept of it in the log. */
+    private static final int MOST_KIND = 64;
+    private static final Set<Class<?>> MEASURED = Set.of(Group.class, Person.class, Membership.class);
     private static final Pattern PATH = Pattern.compile("/|(/([A-Za-z0-9._~-]+|\\{[a-z][A-Za-z0-9]*}))+");
     private static final Pattern PART = Pattern.compile("\\{[^}]*}");
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
@@ -62,6 +70,8 @@ final class ContributionRules {
             case Discount discount -> named("discount", discount.name());
             case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "plugin.bad.listener");
             case Job job -> job(job);
+            case ActivityType type -> activity(type);
+            case Metric<?> metric -> metric(metric);
             case SettingsForm<?> form -> settings(form);
             case Connector connector -> connector(connector);
         }
@@ -99,6 +109,16 @@ final class ContributionRules {
         if (job.timing() instanceof Job.Timing.Every every) {
             must(every.pause().compareTo(LEAST_PAUSE) >= 0, "plugin.bad.job", job.name());
         }
+    }
+
+    private void activity(ActivityType type) {
+        named("activity", type.name());
+        must(plugin.length() + 1 + type.name().length() <= MOST_KIND, "plugin.bad.name", "activity", type.name());
+    }
+
+    private void metric(Metric<?> metric) {
+        named("metric of a " + metric.subject().getSimpleName(), metric.name());
+        must(MEASURED.contains(metric.subject()), "plugin.bad.metric", metric.name());
     }
 
     private void connector(Connector connector) {

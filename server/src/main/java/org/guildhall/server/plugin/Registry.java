@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.guildhall.api.ActivityType;
 import org.guildhall.api.Connector;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Discount;
@@ -15,6 +16,7 @@ import org.guildhall.api.Door;
 import org.guildhall.api.Gate;
 import org.guildhall.api.Job;
 import org.guildhall.api.Listener;
+import org.guildhall.api.Metric;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Product;
@@ -25,7 +27,8 @@ import org.guildhall.api.Slot;
 /** All that the enabled plugins add, as one immutable value; a request that holds one sees it whole to its end. */
 public final class Registry {
     private static final List<Class<? extends Contribution>> KINDS = List.of(Route.class, Slot.class, Door.class, Gate.class,
-            Permission.class, Product.class, Discount.class, Listener.class, Job.class, SettingsForm.class, Connector.class, PaymentProvider.class);
+            Permission.class, Product.class, Discount.class, Listener.class, Job.class, ActivityType.class, Metric.class,
+            SettingsForm.class, Connector.class, PaymentProvider.class);
 
     private final SortedMap<String, PluginHandle> plugins;
     private final Map<Class<?>, List<Owned<?>>> byKind = new HashMap<>();

@@ -1,6 +1,7 @@
 package org.guildhall.server.plugin;
 
 import java.util.OptionalLong;
+import org.guildhall.api.community.Activity;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Intent;
@@ -24,6 +25,7 @@ final class Subject {
             case Groups.Opened opened -> of(opened.group());
             case Orders.Paid paid -> of(paid.order().group());
             case Orders.Refunded refunded -> of(refunded.order().group());
+            case Activity activity -> activity.group().map(Subject::of).orElse(OptionalLong.empty());
             default -> OptionalLong.empty();
         };
     }

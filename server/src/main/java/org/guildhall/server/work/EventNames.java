@@ -2,6 +2,7 @@ package org.guildhall.server.work;
 
 import java.util.Map;
 import java.util.Optional;
+import org.guildhall.api.community.Activity;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
@@ -12,6 +13,7 @@ import org.guildhall.api.money.Orders;
 /** What events are called where they are kept. These names are data: never change one. */
 final class EventNames {
     private static final Map<String, Class<? extends Event>> NAMES = Map.ofEntries(
+            Map.entry("activity", Activity.class),
             Map.entry("joined", Memberships.Joined.class),
             Map.entry("left", Memberships.Left.class),
             Map.entry("denied", Memberships.Denied.class),

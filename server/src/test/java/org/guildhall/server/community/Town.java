@@ -68,10 +68,10 @@ final class Town implements AutoCloseable {
         Hall hall = new Hall("Guildhall", URI.create("http://127.0.0.1:8080"), ZONE, "CNY", true);
         Events events = new Events(store, tasks, clock, () -> registry);
         this.versions = new Versions(store);
-        this.book = new GroupBook(store, versions, events, () -> hall, clock);
+        this.gates = new GateKeeper(() -> registry);
+        this.book = new GroupBook(store, versions, gates, events, () -> hall, clock);
         this.directory = new Directory(store);
         this.groups = new GroupsOf(store, () -> hall, book, directory);
-        this.gates = new GateKeeper(() -> registry);
         this.rolls = new Rolls(store, book, new PeopleOf(store), gates, events, tasks, clock);
         this.roster = new Roster(store, clock);
         this.requests = new Requests(store, rolls, gates, events, clock);

@@ -36,6 +36,7 @@ import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.api.money.Percent;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
+import org.guildhall.server.community.GateKeeper;
 import org.guildhall.server.notifications.Bell;
 import org.guildhall.server.plugin.KeptFiles;
 import org.guildhall.server.plugin.Owned;
@@ -63,6 +64,7 @@ final class Counter implements AutoCloseable {
     final List<Owned<PaymentProvider>> providers = new CopyOnWriteArrayList<>();
     final Market market;
     final Treasury treasury;
+    volatile Registry gates = Registry.empty();
     final Orders orders;
     volatile MoneySettings settings = MoneySettings.DEFAULT;
 
@@ -87,7 +89,7 @@ final class Counter implements AutoCloseable {
         this.market = market();
         this.treasury = new Treasury(store, clock, tasks, new Events(store, tasks, clock, Registry::empty), market,
                 new Treasury.House(() -> hall, () -> settings, () -> WorkingDays.PLAIN, new Bell(store, clock, Set::of).of(Bell.HALL),
-                new KeptFiles(store, files, clock).of(Bell.HALL)));
+                new KeptFiles(store, files, clock).of(Bell.HALL), new GateKeeper(() -> gates)));
         this.orders = treasury.orders().of("shop");
     }
 

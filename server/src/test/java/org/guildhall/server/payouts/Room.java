@@ -27,6 +27,7 @@ import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
+import org.guildhall.server.community.GateKeeper;
 import org.guildhall.server.ledger.Account;
 import org.guildhall.server.ledger.Entry;
 import org.guildhall.server.ledger.Ledger;
@@ -86,7 +87,7 @@ final class Room implements AutoCloseable {
         Market market = market();
         this.treasury = new Treasury(store, clock, tasks, events, market,
                 new Treasury.House(() -> hall, () -> MoneySettings.DEFAULT, () -> WorkingDays.PLAIN, notifications(),
-                        new KeptFiles(store, Path.of("target/room"), clock).of("hall")));
+                        new KeptFiles(store, Path.of("target/room"), clock).of("hall"), new GateKeeper(Registry::empty)));
         this.desk = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(() -> hall, () -> settings,
                 () -> WorkingDays.PLAIN, accounts, (group, person) -> !person.name().equals("stranger"), notifications(), group -> { }));
     }
