@@ -3,19 +3,23 @@ package org.guildhall.sixpoints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
 
 /** An agent in the server's process that kills it with signal 9 at one point of the code, once the point is armed. */
 public final class PlugAt {
@@ -52,9 +56,9 @@ public final class PlugAt {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Premain-Class", PlugAt.class.getName());
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, home(AgentBuilder.class).toUri().toString());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, home(ByteBuddy.class).toUri().toString());
         try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out, manifest)) {
-            for (Class<?> part : new Class<?>[] {PlugAt.class, Point.class, Before.class, After.class}) {
+            for (Class<?> part : new Class<?>[] {PlugAt.class, Point.class, Weaving.class, Before.class, After.class}) {
                 String name = part.getName().replace('.', '/') + ".class";
                 zip.putNextEntry(new JarEntry(name));
                 zip.write(PlugAt.class.getClassLoader().getResourceAsStream(name).readAllBytes());
@@ -70,10 +74,21 @@ public final class PlugAt {
         int comma = words.indexOf(',');
         Point point = Point.parse(words.substring(0, comma));
         armed = Path.of(words.substring(comma + 1));
-        Class<?> advice = point.before() ? Before.class : After.class;
-        new AgentBuilder.Default().disableClassFormatChanges().type(ElementMatchers.named(point.type()))
-                .transform((builder, type, loader, module, domain) -> builder.visit(Advice.to(advice).on(point.matches())))
-                .installOn(instrumentation);
+        instrumentation.addTransformer(new Weaving(point));
+    }
+
+    /** Weaves the plug into one class. Whatever else is loaded is left alone, so that a start takes no longer than without. */
+    private record Weaving(Point point) implements ClassFileTransformer {
+        @Override
+        public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+            if (!point.type().replace('.', '/').equals(name)) {
+                return null;
+            }
+            ClassFileLocator classes = new ClassFileLocator.Compound(ClassFileLocator.Simple.of(point.type(), bytes),
+                    ClassFileLocator.ForClassLoader.of(loader));
+            return new ByteBuddy().decorate(TypePool.Default.of(classes).describe(point.type()).resolve(), classes)
+                    .visit(Advice.to(point.before() ? Before.class : After.class).on(point.matches())).make().getBytes();
+        }
     }
 
     /** Pulls the plug, if it is time. */
