@@ -1,5 +1,10 @@
 package org.guildhall.api;
 
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Person;
+
 /**
  * A right. One that a plugin declares is prefixed with its id.
  *
@@ -10,8 +15,25 @@ package org.guildhall.api;
  *
  * @param name short name within the plugin; empty for the built-in ones
  * @param least the least role that has it
+ * @param also who has it besides: asked about people of a lesser role, and about the group that the route names, if it names one
  */
-public record Permission(String name, Role least) implements Contribution {
+public record Permission(String name, Role least, BiPredicate<Person, Optional<Group>> also) implements Contribution {
+    private static final BiPredicate<Person, Optional<Group>> NOBODY = (person, group) -> false;
+
+    /** A right of this role alone. */
+    public Permission(String name, Role least) {
+        this(name, least, NOBODY);
+    }
+
+    /**
+     * The same right, which some people have whatever their role.
+     *
+     * <pre>{@code new Permission("moderate", Permission.Role.KEEPER).alsoFor(moderators::isNamed)}</pre>
+     */
+    public Permission alsoFor(BiPredicate<Person, Optional<Group>> people) {
+        return new Permission(name, least, people);
+    }
+
     /** The built-in roles, each with all rights of those before it. */
     public enum Role {
         /** Everybody, signed in or not. */

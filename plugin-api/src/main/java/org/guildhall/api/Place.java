@@ -1,5 +1,6 @@
 package org.guildhall.api;
 
+import org.guildhall.api.community.ContentRef;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Memberships.Membership;
@@ -31,6 +32,8 @@ public record Place<S>(String name, Class<S> subject) {
     public static final Place<Membership> MEMBER_ROW = new Place<>("member-row", Membership.class);
     /** A person's profile. */
     public static final Place<Person> PROFILE = new Place<>("profile", Person.class);
+    /** Whatever somebody wrote, wherever it stands: beside it. */
+    public static final Place<ContentRef> CONTENT = new Place<>("content", ContentRef.class);
     /** An order that is being paid. */
     public static final Place<Order> CHECKOUT = new Place<>("checkout", Order.class);
     /** A paid order. */

@@ -9,6 +9,7 @@ import org.guildhall.api.Job;
 import org.guildhall.api.host.Settings;
 import org.guildhall.server.bills.Audit;
 import org.guildhall.server.community.ActivityChain;
+import org.guildhall.server.community.ContentBook;
 import org.guildhall.server.community.Directory;
 import org.guildhall.server.community.Doors;
 import org.guildhall.server.community.Entrance;
@@ -85,6 +86,7 @@ final class Domain {
     final Logbook logbook;
     final Roster roster;
     final Requests requests;
+    final ContentBook contents;
     final Doors doors;
     final Standings standings;
     final Rights rights;
@@ -119,7 +121,7 @@ final class Domain {
         this.files = new KeptFiles(store, config.home().resolve("files"), real);
 
         this.versions = new Versions(store);
-        this.gates = new GateKeeper(registry);
+        this.gates = new GateKeeper(registry, store, clock);
         this.groupBook = new GroupBook(store, versions, gates, events, facts, clock);
         this.settings = new SettingsStore(store, Secrets.of(config.home()), clock, id -> groupBook.face(id).group());
         this.directory = new Directory(store);
@@ -129,6 +131,7 @@ final class Domain {
         this.logbook = new Logbook(store, groupBook, people, events, registry);
         this.roster = new Roster(store, clock);
         this.requests = new Requests(store, rolls, gates, events, clock);
+        this.contents = new ContentBook(store, registry, groupBook, rolls, gates, events, clock);
         this.doors = new Doors(registry);
         this.standings = new Standings(store, clock);
         this.rights = new Rights(standings);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.guildhall.api.community.ActivityLog;
+import org.guildhall.api.community.Contents;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
@@ -43,6 +44,7 @@ final class PluginServices {
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)
+                .offer(Contents.class, plugin -> domain.contents)
                 .offer(Subscriptions.class, plugin -> domain.events::publish)
                 .offer(ActivityLog.class, plugin -> domain.logbook.of(plugin.id()))
                 .offer(Metrics.class, plugin -> domain.measures)

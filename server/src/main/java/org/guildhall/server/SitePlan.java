@@ -92,7 +92,7 @@ final class SitePlan {
                 new MemberPages(hall.groupBook, hall.roster, hall.people, hall.keeping, hall.rights,
                         new MemberPages.Parts(slots, doors, rehearsal, treasury.views()), hall.clock).routes(),
                 new RequestPages(hall.groupBook, hall.requests, rehearsal).routes(),
-                new GroupSettingsPages(hall.store, hall.groupBook, hall.settings, plugins::registry, words).routes(),
+                new GroupSettingsPages(hall.store, hall.groupBook, hall.gates, hall.settings, plugins::registry, words).routes(),
                 new FeaturesPages(hall.store, hall.groupBook, plugins, words).routes(),
 
                 new CheckoutPages(treasury.views(), treasury.checkout(), orders).routes(),

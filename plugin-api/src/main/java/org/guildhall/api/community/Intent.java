@@ -14,6 +14,13 @@ public sealed interface Intent {
      */
     record Join(Group group, String door) implements Intent {}
 
+    /**
+     * Saying this, before it is kept. Whoever is muted may not.
+     *
+     * @param text all of it that others will read
+     */
+    record Speak(Group group, String text) implements Intent {}
+
     /** Taking money for anything in this group. */
     record Charge(Group group) implements Intent {}
 

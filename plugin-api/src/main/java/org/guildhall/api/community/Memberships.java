@@ -32,6 +32,15 @@ public interface Memberships {
      */
     void end(Group group, Person person, Ending how, String reason);
 
+    /**
+     * Lets a member say nothing in the group until then, in the current transaction; who is no member is passed over. A time
+     * that has passed lets them speak again.
+     *
+     * @param reason what the person is told
+     * @throws org.guildhall.api.Refused CONFLICT for the owner
+     */
+    void mute(Group group, Person person, Instant until, String reason);
+
     /** This person's membership, unless it has ended. */
     Optional<Membership> find(Group group, Person person);
 

@@ -12,7 +12,7 @@ import org.guildhall.server.plugin.PluginInfo.Added;
  * @param kind {@code door}, {@code page}, {@code action}, {@code slot} and so on; {@code plugins.adds.<kind>} says it in words
  */
 record AddedKind(String kind, List<Line> lines) {
-    private static final List<String> ORDER = List.of("door", "product", "discount", "payment", "gate", "page", "action", "slot", "settings", "job",
+    private static final List<String> ORDER = List.of("door", "content", "product", "discount", "payment", "gate", "page", "action", "slot", "settings", "job",
             "listener", "permission", "metric", "activity");
 
     /**

@@ -1,5 +1,6 @@
 package org.guildhall.server.community;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,31 +16,41 @@ import org.guildhall.api.community.Intent;
 import org.guildhall.api.community.Person;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.store.Store;
 
 /**
- * Asks the gates of all enabled plugins. What they say comes back as {@code plugin.key}, because whoever shows it may be
+ * Asks the gates of all enabled plugins, and whether somebody is muted. What they say comes back as {@code plugin.key}, because whoever shows it may be
  * another plugin or the host.
  */
 public final class GateKeeper implements Gates {
     private final Supplier<Registry> registry;
+    private final Muted muted;
 
-    /** Asks those of the registry of the moment. */
-    public GateKeeper(Supplier<Registry> registry) {
+    /** Asks those of the registry of the moment, and who is muted by this clock. */
+    public GateKeeper(Supplier<Registry> registry, Store store, InstantSource clock) {
         this.registry = registry;
+        this.muted = new Muted(store, clock);
     }
 
     @Override
     public void pass(Person person, Intent intent) {
         Denial denial = denials(Optional.of(person), List.of(intent)).get(intent);
         if (denial != null && denial.effect() != Denial.Effect.WARN) {
-            Refused.Kind kind = denial.effect() == Denial.Effect.PAY ? Refused.Kind.PAYMENT_NEEDED : Refused.Kind.FORBIDDEN;
-            throw new Refused(kind, denial.messageKey(), denial.arguments().toArray());
+            throw refusal(denial);
         }
+    }
+
+    /** What whoever is denied something is told. */
+    static Refused refusal(Denial denial) {
+        Refused.Kind kind = denial.effect() == Denial.Effect.PAY ? Refused.Kind.PAYMENT_NEEDED : Refused.Kind.FORBIDDEN;
+        return new Refused(kind, denial.messageKey(), denial.arguments().toArray());
     }
 
     @Override
     public <I extends Intent> Map<I, Denial> denials(Optional<Person> person, Collection<I> intents) {
         Map<I, Denial> gravest = new LinkedHashMap<>();
+        person.ifPresent(somebody -> intents.forEach(intent ->
+                muted.denial(somebody, intent).ifPresent(denial -> gravest.put(intent, denial))));
         List<Owned<Gate<?>>> gates = gates();
         if (gates.isEmpty()) {
             return gravest;

@@ -67,16 +67,16 @@ public final class Keeping {
     }
 
     /**
-     * Lets a member not speak until then; nothing lets them speak again.
+     * Lets a member not speak until then, who reads the reason; nothing lets them speak again.
      *
-     * @throws Refused FORBIDDEN, NOT_FOUND for someone who is no member
+     * @throws Refused FORBIDDEN, INVALID for {@code reason}, NOT_FOUND for someone who is no member
      */
-    public void mute(Caller keeper, Group group, Person person, Optional<Instant> until) {
+    public void mute(Caller keeper, Group group, Person person, Optional<Instant> until, String reason) {
+        String text = CleanText.lines("reason", reason, 0, MOST_REASON);
         store.run(sql -> {
             over(keeper, group, person);
-            MembershipRecord changes = new MembershipRecord();
-            changes.setMutedUntilAt(until.map(Instant::toEpochMilli).orElse(null));
-            change(keeper, group, person, changes, "muted", until.map(Instant::toString).orElse(""));
+            table.mute(group, person, until, text);
+            changed(keeper, group, person, "muted", until.map(Instant::toString).orElse(""));
         });
     }
 
@@ -91,6 +91,10 @@ public final class Keeping {
 
     private void change(Caller keeper, Group group, Person person, MembershipRecord changes, String kind, String detail) {
         table.update(group, person, changes);
+        changed(keeper, group, person, kind, detail);
+    }
+
+    private void changed(Caller keeper, Group group, Person person, String kind, String detail) {
         log.write(Optional.of(group), Optional.of(person), Optional.of(keeper.person()), kind, detail, clock.instant());
         book.changed(group);
     }

@@ -37,6 +37,7 @@ final class MembershipTable {
         row.setRole(word(role));
         row.setSinceAt(since.toEpochMilli());
         row.setIsShown(true);
+        row.setMuteReason("");
         return store.write(sql -> sql.insertInto(MEMBERSHIP).set(row).onConflictDoNothing().execute()) == 1;
     }
 
@@ -51,6 +52,14 @@ final class MembershipTable {
     /** Changes these columns; false if the person is no member. */
     boolean update(Group group, Person person, MembershipRecord changes) {
         return store.write(sql -> sql.update(MEMBERSHIP).set(changes).where(of(group.id(), person.id())).execute()) == 1;
+    }
+
+    /** Lets a member not speak until then, for this reason; nothing lets them speak again. */
+    void mute(Group group, Person person, Optional<Instant> until, String reason) {
+        MembershipRecord changes = new MembershipRecord();
+        changes.setMutedUntilAt(until.map(Instant::toEpochMilli).orElse(null));
+        changes.setMuteReason(until.isPresent() ? reason : "");
+        update(group, person, changes);
     }
 
     boolean remove(Group group, Person person) {

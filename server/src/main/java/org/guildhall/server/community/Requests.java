@@ -1,8 +1,10 @@
 package org.guildhall.server.community;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.Refused;
+import org.guildhall.api.community.Denial;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Intent;
@@ -50,7 +52,17 @@ public final class Requests {
     public void ask(Group group, Person person, String message) {
         String text = CleanText.lines("message", message, 1, MOST_TEXT);
         gates.pass(person, new Intent.Join(group, DOOR));
+        spoken(group, person, text);
         store.run(sql -> table.open(group, person, text, clock.instant()));
+    }
+
+    /** What a gate lets wait a keeper reads first anyway. */
+    private void spoken(Group group, Person person, String text) {
+        Intent.Speak speak = new Intent.Speak(group, text);
+        Denial denial = gates.denials(Optional.of(person), List.of(speak)).get(speak);
+        if (denial != null && denial.effect() == Denial.Effect.STOP) {
+            throw GateKeeper.refusal(denial);
+        }
     }
 
     /** Takes the request back; none there is fine. */

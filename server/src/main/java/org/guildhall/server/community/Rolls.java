@@ -78,6 +78,18 @@ public final class Rolls implements Memberships {
     }
 
     @Override
+    public void mute(Group group, Person person, Instant until, String reason) {
+        store.run(sql -> find(group, person).ifPresent(member -> {
+            if (member.role() == Role.OWNER) {
+                throw new Refused(Refused.Kind.CONFLICT, "community.owner-stays");
+            }
+            table.mute(group, person, Optional.of(until), reason);
+            log.write(Optional.of(group), Optional.of(person), Optional.empty(), "muted", until + " " + reason, clock.instant());
+            book.changed(group);
+        }));
+    }
+
+    @Override
     public Optional<Membership> find(Group group, Person person) {
         return table.find(group.id(), person.id()).filter(row -> !MembershipTable.isOver(row, clock.instant()))
                 .map(row -> MembershipTable.membership(group, person, row));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
+import org.guildhall.api.community.Group;
 import org.guildhall.server.plugin.Owned;
 
 /** Lets in whoever may come in: who they are, what they may do, and whether the page they come from is ours. */
@@ -64,9 +65,14 @@ final class Entrance {
             case ADMIN -> caller.admin();
             case MEMBER, KEEPER, OWNER -> guests.rights().may(caller, who, visit.group());
         };
-        if (!may) {
+        if (!may && !isNamed(owned, caller, visit)) {
             throw new Refused(Refused.Kind.FORBIDDEN, "http.forbidden");
         }
+    }
+
+    private static boolean isNamed(Owned<Route<?>> owned, SignedIn caller, Visit visit) {
+        Optional<Group> group = visit.namesGroup() ? Optional.of(visit.group()) : Optional.empty();
+        return owned.<Boolean>ask(route -> route.who().also().test(caller.person(), group)).orElse(false);
     }
 
     /** Whether this origin is the hall's. */

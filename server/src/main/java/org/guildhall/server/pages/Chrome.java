@@ -4,14 +4,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.api.Permission;
+import org.guildhall.api.Place;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
+import org.guildhall.api.community.ContentRef;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Memberships.Role;
@@ -21,6 +24,7 @@ import org.guildhall.server.http.SignedIn;
 import org.guildhall.server.http.Visit;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.view.Fragments;
 import org.guildhall.server.view.Site;
 import org.guildhall.server.view.Views;
 import org.guildhall.server.view.Words;
@@ -40,6 +44,7 @@ public final class Chrome implements Pages {
     private final String theme;
     private final HallClock clock;
     private final Supplier<Registry> registry;
+    private final Slots slots;
     private final Belongings belongings;
 
     /** The parts that pages are framed with. */
@@ -51,6 +56,7 @@ public final class Chrome implements Pages {
         this.theme = theme;
         this.clock = clock;
         this.registry = registry;
+        this.slots = new Slots(registry);
         this.belongings = belongings;
     }
 
@@ -77,6 +83,10 @@ public final class Chrome implements Pages {
         return views.render(owner, template, model, site(visit, here, group, model), visit.locale(), zone);
     }
 
+    private Map<ContentRef, Fragments> beside(Visit visit, Record model) {
+        return slots.isUsed(Place.CONTENT) ? slots.at(Place.CONTENT, visit.visitor(), ContentsOf.model(model)) : Map.of();
+    }
+
     private Site site(Visit visit, Hall here, Optional<Group> group, Record model) {
         boolean chinese = visit.locale().getLanguage().equals("zh");
         Optional<Site.Me> me = visit.caller().map(who -> new Site.Me(who.person().id(), who.person().name(), who.admin()));
@@ -89,7 +99,7 @@ public final class Chrome implements Pages {
                 () -> visit.visitor().map(belongings::unread).orElse(0),
                 () -> group.map(it -> room(visit, it, model)),
                 visit.caller().filter(SignedIn::admin).flatMap(who -> belongings.caution(visit.locale())),
-                () -> visit.caller().filter(SignedIn::admin).map(who -> desk(visit)).orElse(List.of()));
+                () -> visit.caller().filter(SignedIn::admin).map(who -> desk(visit)).orElse(List.of()), beside(visit, model));
     }
 
     private Site.Room room(Visit visit, Group group, Record model) {
@@ -107,7 +117,8 @@ public final class Chrome implements Pages {
         if (isAtLeast(role, admin, Permission.Role.MEMBER)) {
             tabs.add(link(visit, say(visit, "tab.members"), home + "/members", ""));
         }
-        ofPlugins(Route.Menu.GROUP).filter(route -> route.isFor(group) && isAtLeast(role, admin, route.contribution().who().least()))
+        ofPlugins(Route.Menu.GROUP).filter(route -> route.isFor(group)
+                        && (isAtLeast(role, admin, route.contribution().who().least()) || isNamed(route, visit, group)))
                 .forEach(route -> tabs.add(link(visit, label(visit, route), address(route).replace("{group}", group.slug()), "")));
         if (isAtLeast(role, admin, Permission.Role.KEEPER)) {
             tabs.add(link(visit, say(visit, "tab.requests"), home + "/requests", ""));
@@ -119,6 +130,10 @@ public final class Chrome implements Pages {
             tabs.add(features ? new Site.Link(settings.label(), settings.href(), "", true) : settings);
         }
         return tabs;
+    }
+
+    private static boolean isNamed(Owned<Route<?>> route, Visit visit, Group group) {
+        return visit.visitor().flatMap(person -> route.<Boolean>ask(it -> it.who().also().test(person, Optional.of(group)))).orElse(false);
     }
 
     private List<Site.Link> desk(Visit visit) {

@@ -9,8 +9,10 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.SettingsForm.Scope;
+import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups.Entry;
+import org.guildhall.api.community.Intent;
 import org.guildhall.api.host.Page;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.web.Request;
@@ -38,6 +40,7 @@ public final class GroupSettingsPages {
 
     private final Store store;
     private final GroupBook groups;
+    private final Gates gates;
     private final SettingsStore settings;
     private final Words words;
     private final SettingsSections sections;
@@ -45,9 +48,11 @@ public final class GroupSettingsPages {
     private final Labels labels;
 
     /** Forms over these settings. */
-    public GroupSettingsPages(Store store, GroupBook groups, SettingsStore settings, Supplier<Registry> registry, Words words) {
+    public GroupSettingsPages(Store store, GroupBook groups, Gates gates, SettingsStore settings, Supplier<Registry> registry,
+                              Words words) {
         this.store = store;
         this.groups = groups;
+        this.gates = gates;
         this.settings = settings;
         this.words = words;
         this.sections = new SettingsSections(registry, words);
@@ -60,6 +65,10 @@ public final class GroupSettingsPages {
                      @Range(max = 10_000_000) int capacity, boolean listed) {
         static OwnFields of(GroupSettings now) {
             return new OwnFields(now.name(), now.summary(), now.rules(), now.join(), now.capacity(), now.listed());
+        }
+
+        String words() {
+            return name + "\n" + summary + "\n" + rules;
         }
 
         GroupSettings settings() {
@@ -99,6 +108,9 @@ public final class GroupSettingsPages {
         store.run(sql -> {
             OwnFields now = OwnFields.of(groups.face(group).settings());
             OwnFields wish = Form.of(OwnFields.class).readOver(now, Visit.of(request).values(), group.currency());
+            if (!wish.words().equals(now.words())) {
+                gates.pass(request.person(), new Intent.Speak(group, wish.words()));
+            }
             groups.update(group, wish.settings());
             settings.log().add(SettingsStore.HALL, Scope.GROUP, group.id(), request.visitor(), Change.between(now, wish));
         });

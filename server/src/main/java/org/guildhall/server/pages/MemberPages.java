@@ -70,8 +70,8 @@ public final class MemberPages {
     /** Another role. */
     record NewRole(Role role) {}
 
-    /** Until when; nothing, or {@code lift}, lets them speak again. */
-    record Mute(Optional<Instant> until, boolean lift) {}
+    /** Until when, and why; no time, or {@code lift}, lets them speak again. */
+    record Mute(Optional<Instant> until, boolean lift, @Range(max = 500) Optional<String> reason) {}
 
     /**
      * Removing a member, and what goes back.
@@ -144,7 +144,8 @@ public final class MemberPages {
     }
 
     private Response mute(Request request, Mute form) {
-        keeping.mute(caller(request), request.group(), named(request), form.until().filter(until -> !form.lift()));
+        keeping.mute(caller(request), request.group(), named(request), form.until().filter(until -> !form.lift()),
+                form.reason().orElse(""));
         return Response.done(back(request), row(request, member(request)));
     }
 

@@ -24,6 +24,11 @@ public final class Slots {
         this.registry = registry;
     }
 
+    /** Whether anybody says anything there. */
+    boolean isUsed(Place<?> place) {
+        return registry.get().all(Slot.class).stream().anyMatch(slot -> ((Slot<?>) slot.contribution()).place().equals(place));
+    }
+
     /** What is said there about one subject. */
     public <S> Fragments at(Place<S> place, Optional<Person> viewer, S subject) {
         return at(place, viewer, List.of(subject)).get(subject);

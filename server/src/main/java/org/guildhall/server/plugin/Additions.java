@@ -3,6 +3,7 @@ package org.guildhall.server.plugin;
 import java.util.List;
 import java.util.Locale;
 import org.guildhall.api.ActivityType;
+import org.guildhall.api.ContentType;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Discount;
 import org.guildhall.api.Door;
@@ -31,6 +32,7 @@ final class Additions {
         return switch (contribution) {
             case Route<?> route -> new Added("route", route.method() + " /p/" + plugin + route.path() + " (" + who(route.who()) + ")");
             case Slot<?> slot -> new Added("slot", slot.name() + " @ " + slot.place().name());
+            case ContentType content -> new Added("content", content.kind());
             case Door door -> new Added("door", door.id());
             case Gate<?> gate -> new Added("gate", gate.what().getSimpleName());
             case Permission permission -> new Added("permission", who(permission));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.guildhall.api.ActivityType;
 import org.guildhall.api.Connector;
+import org.guildhall.api.ContentType;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Discount;
 import org.guildhall.api.Door;
@@ -63,6 +64,7 @@ final class ContributionRules {
         switch (contribution) {
             case Route<?> route -> route(route);
             case Slot<?> slot -> named("slot", slot.name());
+            case ContentType content -> named("content", content.kind());
             case Door door -> door(door);
             case Gate<?> gate -> must(gate.what() != null && gate.denials() != null, "plugin.bad.gate");
             case Permission permission -> named("permission", permission.name());

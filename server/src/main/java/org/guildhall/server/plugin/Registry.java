@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.guildhall.api.ActivityType;
 import org.guildhall.api.Connector;
+import org.guildhall.api.ContentType;
 import org.guildhall.api.Contribution;
 import org.guildhall.api.Discount;
 import org.guildhall.api.Door;
@@ -26,7 +27,7 @@ import org.guildhall.api.Slot;
 
 /** All that the enabled plugins add, as one immutable value; a request that holds one sees it whole to its end. */
 public final class Registry {
-    private static final List<Class<? extends Contribution>> KINDS = List.of(Route.class, Slot.class, Door.class, Gate.class,
+    private static final List<Class<? extends Contribution>> KINDS = List.of(Route.class, Slot.class, ContentType.class, Door.class, Gate.class,
             Permission.class, Product.class, Discount.class, Listener.class, Job.class, ActivityType.class, Metric.class,
             SettingsForm.class, Connector.class, PaymentProvider.class);
 

@@ -2,6 +2,8 @@ package org.guildhall.server.plugin;
 
 import java.util.OptionalLong;
 import org.guildhall.api.community.Activity;
+import org.guildhall.api.community.ContentRef;
+import org.guildhall.api.community.Contents;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Intent;
@@ -16,6 +18,9 @@ final class Subject {
     static OptionalLong group(Object subject) {
         return switch (subject) {
             case Group group -> of(group);
+            case ContentRef ref -> OptionalLong.of(ref.groupId());
+            case Contents.Published published -> of(published.group());
+            case Contents.Changed changed -> of(changed.group());
             case Intent intent -> of(intent.group());
             case Order order -> of(order.group());
             case Memberships.Membership membership -> of(membership.group());

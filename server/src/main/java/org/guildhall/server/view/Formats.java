@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Currency;
@@ -31,6 +32,7 @@ record Formats(Locale locale) {
             case Money money -> money(money);
             case Duration duration -> span(duration);
             case Number number -> number(number);
+            case ZonedDateTime when -> dateTime(when.toInstant(), when.getZone());
             case LocalDate date -> day("d MMM uuuu", "uuuu 年 M 月 d 日", date);
             case Object other -> other.toString();
         };

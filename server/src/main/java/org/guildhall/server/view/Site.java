@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.guildhall.api.community.ContentRef;
 
 /**
  * What a layout shows around a page, as the variable {@code site}. Suppliers are asked only by layouts that show them.
@@ -26,11 +27,12 @@ import java.util.function.Supplier;
  * @param room the group the page belongs to
  * @param caution what admins should know about how the hall was started
  * @param desk links to the admin's pages; empty for others
+ * @param beside what plugins put beside each thing on the page that somebody wrote
  */
 public record Site(String name, String theme, String lang, String otherLang, String path, Optional<Me> me, boolean sandbox,
                    Duration clockOffset, String address, long generation, String key, Optional<Refusal> refusal,
                    Supplier<List<Door>> groups, Supplier<Integer> unread, Supplier<Optional<Room>> room, Optional<String> caution,
-                   Supplier<List<Link>> desk) {
+                   Supplier<List<Link>> desk, Map<ContentRef, Fragments> beside) {
 
     /** Who is signed in. */
     public record Me(long id, String name, boolean admin) {}

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.guildhall.api.community.ContentRef;
 import org.guildhall.api.web.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,11 +110,16 @@ public final class Views {
         Collection<Fragment> fragments = switch (asked) {
             case Fragment one -> List.of(one);
             case Fragments all -> all.all();
+            case ContentRef ref -> beside(ref, use).all();
             case null -> List.of();
             default -> throw new IllegalArgumentException("not a fragment: " + asked.getClass());
         };
         fragments.forEach(fragment -> printed.append(printed(fragment, use)));
         return printed.toString();
+    }
+
+    private static Fragments beside(ContentRef ref, Call.Use use) {
+        return use.context().getVariable("site") instanceof Site site ? site.beside().getOrDefault(ref, Fragments.NONE) : Fragments.NONE;
     }
 
     private String printed(Fragment fragment, Call.Use use) {

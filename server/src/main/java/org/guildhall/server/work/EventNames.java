@@ -3,6 +3,7 @@ package org.guildhall.server.work;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.community.Activity;
+import org.guildhall.api.community.Contents;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
@@ -18,6 +19,8 @@ final class EventNames {
             Map.entry("left", Memberships.Left.class),
             Map.entry("denied", Memberships.Denied.class),
             Map.entry("group-opened", Groups.Opened.class),
+            Map.entry("published", Contents.Published.class),
+            Map.entry("content-changed", Contents.Changed.class),
             Map.entry("signed-up", People.SignedUp.class),
             Map.entry("order-placed", Orders.Placed.class),
             Map.entry("order-closed", Orders.Closed.class),

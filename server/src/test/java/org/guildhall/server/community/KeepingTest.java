@@ -62,7 +62,7 @@ class KeepingTest {
         town.rolls.admit(group, keeper, new Stay("open", "", Optional.of(Town.MORNING.plusSeconds(60)), Optional.empty()));
         town.pass(Duration.ofMinutes(1));
         rights(Optional.of(town.caller(keeper)), true, true, false, false, false, false);
-        forbiddenOrMissing(() -> town.keeping.mute(town.caller(keeper), group, member, Optional.of(Town.MORNING)));
+        forbiddenOrMissing(() -> town.keeping.mute(town.caller(keeper), group, member, Optional.of(Town.MORNING), ""));
     }
 
     @Test
@@ -89,12 +89,12 @@ class KeepingTest {
 
     @Test
     void aMutedMemberMaySpeakAgainWhenTheTimeIsOver() {
-        town.keeping.mute(town.caller(keeper), group, member, Optional.of(Town.MORNING.plusSeconds(600)));
+        town.keeping.mute(town.caller(keeper), group, member, Optional.of(Town.MORNING.plusSeconds(600)), "");
         assertThat(town.standings.of(group, member).mutedUntil()).contains(Town.MORNING.plusSeconds(600));
         town.pass(Duration.ofMinutes(10));
         assertThat(town.standings.of(group, member).mutedUntil()).isEmpty();
-        town.keeping.mute(town.caller(keeper), group, member, Optional.of(Town.MORNING.plusSeconds(9000)));
-        town.keeping.mute(town.caller(keeper), group, member, Optional.empty());
+        town.keeping.mute(town.caller(keeper), group, member, Optional.of(Town.MORNING.plusSeconds(9000)), "");
+        town.keeping.mute(town.caller(keeper), group, member, Optional.empty(), "");
         assertThat(town.standings.of(group, member).mutedUntil()).isEmpty();
     }
 

@@ -48,6 +48,7 @@ final class Town implements AutoCloseable {
     final Rolls rolls;
     final Roster roster;
     final Requests requests;
+    final ContentBook contents;
     final Doors doors;
     final GateKeeper gates;
     final Standings standings;
@@ -68,13 +69,14 @@ final class Town implements AutoCloseable {
         Hall hall = new Hall("Guildhall", URI.create("http://127.0.0.1:8080"), ZONE, "CNY", true);
         Events events = new Events(store, tasks, clock, () -> registry);
         this.versions = new Versions(store);
-        this.gates = new GateKeeper(() -> registry);
+        this.gates = new GateKeeper(() -> registry, store, clock);
         this.book = new GroupBook(store, versions, gates, events, () -> hall, clock);
         this.directory = new Directory(store);
         this.groups = new GroupsOf(store, () -> hall, book, directory);
         this.rolls = new Rolls(store, book, new PeopleOf(store), gates, events, tasks, clock);
         this.roster = new Roster(store, clock);
         this.requests = new Requests(store, rolls, gates, events, clock);
+        this.contents = new ContentBook(store, () -> registry, book, rolls, gates, events, clock);
         this.doors = new Doors(() -> registry);
         this.standings = new Standings(store, clock);
         this.entrance = new Entrance(book, doors, rolls, requests, standings);

@@ -89,7 +89,7 @@ final class Counter implements AutoCloseable {
         this.market = market();
         this.treasury = new Treasury(store, clock, tasks, new Events(store, tasks, clock, Registry::empty), market,
                 new Treasury.House(() -> hall, () -> settings, () -> WorkingDays.PLAIN, new Bell(store, clock, Set::of).of(Bell.HALL),
-                new KeptFiles(store, files, clock).of(Bell.HALL), new GateKeeper(() -> gates)));
+                new KeptFiles(store, files, clock).of(Bell.HALL), new GateKeeper(() -> gates, store, clock)));
         this.orders = treasury.orders().of("shop");
     }
 

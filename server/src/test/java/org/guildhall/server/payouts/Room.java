@@ -87,7 +87,7 @@ final class Room implements AutoCloseable {
         Market market = market();
         this.treasury = new Treasury(store, clock, tasks, events, market,
                 new Treasury.House(() -> hall, () -> MoneySettings.DEFAULT, () -> WorkingDays.PLAIN, notifications(),
-                        new KeptFiles(store, Path.of("target/room"), clock).of("hall"), new GateKeeper(Registry::empty)));
+                        new KeptFiles(store, Path.of("target/room"), clock).of("hall"), new GateKeeper(Registry::empty, store, clock)));
         this.desk = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(() -> hall, () -> settings,
                 () -> WorkingDays.PLAIN, accounts, (group, person) -> !person.name().equals("stranger"), notifications(), group -> { }));
     }

@@ -2,6 +2,7 @@ package org.guildhall.plugins.announcements;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.guildhall.api.community.ContentRef;
 import org.guildhall.api.community.Person;
 
 /**
@@ -18,10 +19,13 @@ import org.guildhall.api.community.Person;
  * @param confirmed whether the reader has confirmed it
  * @param confirmations how many members have
  * @param page its address
+ * @param hidden whether members cannot see it now, because it waits for review or broke a rule
+ * @param ref by what others know it
  */
 record Announcement(long id, int version, String title, String text, Person author, Instant publishAt, boolean scheduled,
                     Optional<Instant> changedAt, Optional<String> deleted, boolean pinned, Optional<Instant> pinnedUntil, boolean confirmed,
-                    int confirmations, String page) {
+                    int confirmations, String page, boolean hidden,
+                    ContentRef ref) {
     private static final int LEAD = 120;
 
     /** How it begins, in one line. */

@@ -9,6 +9,8 @@ import org.guildhall.api.Place;
 import org.guildhall.api.Plugin;
 import org.guildhall.api.Route;
 import org.guildhall.api.Slot;
+import org.guildhall.api.community.Contents;
+import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
 import org.guildhall.api.host.Database;
@@ -24,22 +26,26 @@ public final class AnnouncementsPlugin implements Plugin {
     private final Roll roll;
     private final Banner banner;
     private final Confirmations confirmations;
+    private final Words words;
 
     /** Takes the services it works with. */
-    public AnnouncementsPlugin(Database database, Memberships memberships, People people, InstantSource clock) {
+    public AnnouncementsPlugin(Database database, Memberships memberships, People people, Groups groups, Contents contents,
+                               InstantSource clock) {
         var board = new Board(database);
+        this.words = new Words(board, contents, groups, clock);
         var pins = new Pins(database);
         this.confirmations = new Confirmations(database);
-        var reader = new Reader(people, pins, confirmations);
-        this.desk = new Desk(database, board, pins, confirmations, reader, clock);
-        this.pages = new Pages(board, pins, reader, desk, people, memberships, clock);
+        var reader = new Reader(people, words, pins, confirmations);
+        this.desk = new Desk(database, board, words, pins, confirmations, reader, clock);
+        this.pages = new Pages(board, words, pins, reader, desk, people, memberships, clock);
         this.roll = new Roll(desk, confirmations, memberships, people);
-        this.banner = new Banner(board, pins, reader, memberships, clock);
+        this.banner = new Banner(board, words, pins, reader, memberships, clock);
     }
 
     @Override
     public List<Contribution> contributions() {
         return List.of(
+                words,
                 Route.get(ALL, Permission.MEMBER, Pages.Ask.class, pages::list).gives(Pages.Announcements.class).in(Route.Menu.GROUP),
                 Route.get(ONE, Permission.MEMBER, pages::show).gives(Pages.Detail.class),
                 new Slot<>("announcements", Place.GROUP_HEADER, banner::pinned),

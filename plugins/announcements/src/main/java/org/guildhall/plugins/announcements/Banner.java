@@ -13,7 +13,7 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.web.Response;
 
 /** What is pinned, on top of the group's page, for its members. Visitors see nothing of it. */
-record Banner(Board board, Pins pins, Reader reader, Memberships memberships, InstantSource clock) {
+record Banner(Board board, Words words, Pins pins, Reader reader, Memberships memberships, InstantSource clock) {
     /** What it says. */
     record Pinned(List<Announcement> items) {}
 
@@ -24,7 +24,7 @@ record Banner(Board board, Pins pins, Reader reader, Memberships memberships, In
             Map<Long, Group> shown = groups.stream().filter(group -> memberOf.containsKey(group.id()))
                     .collect(Collectors.toMap(Group::id, group -> group));
             Instant now = clock.instant();
-            var byGroup = board.out(pins.in(shown.keySet(), now).keySet(), now).stream().collect(Collectors.groupingBy(Notice::group));
+            var byGroup = words.visible(board.out(pins.in(shown.keySet(), now).keySet(), now)).stream().collect(Collectors.groupingBy(Notice::group));
             byGroup.forEach((id, notices) -> banners.put(shown.get(id),
                     Response.view("banner", new Pinned(reader.read(shown.get(id), notices, person, now)))));
         });

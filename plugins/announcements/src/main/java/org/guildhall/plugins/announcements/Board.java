@@ -96,6 +96,12 @@ record Board(Database database) {
                 .orderBy(ANNOUNCEMENTS_NOTICE.PUBLISH_AT.desc(), ANNOUNCEMENTS_NOTICE.ID.desc()).fetch(Board::notice));
     }
 
+    /** Those of these numbers that were not taken down. */
+    List<Notice> standing(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : database.read(sql -> notices(sql)
+                .where(ANNOUNCEMENTS_NOTICE.ID.in(ids), ANNOUNCEMENTS_NOTICE.DELETED_AT.isNull()).fetch(Board::notice));
+    }
+
     /** A group's, the newest first. */
     List<Notice> list(Group group, Which which, Instant now, Optional<Bookmark> after, int most) {
         Condition behind = after.map(place -> place.behind(ANNOUNCEMENTS_NOTICE.PUBLISH_AT, ANNOUNCEMENTS_NOTICE.ID)).orElse(noCondition());

@@ -15,7 +15,7 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** Where announcements are written, changed, pinned, taken down, and confirmed. */
-record Desk(Database database, Board board, Pins pins, Confirmations confirmations, Reader reader, InstantSource clock) {
+record Desk(Database database, Board board, Words words, Pins pins, Confirmations confirmations, Reader reader, InstantSource clock) {
     /**
      * A new announcement.
      *
@@ -61,7 +61,9 @@ record Desk(Database database, Board board, Pins pins, Confirmations confirmatio
         Instant publishAt = toCome(draft.publishAt(), group.zone(), now).orElse(now);
         Optional<Instant> until = Moments.endOf("pinUntil", draft.pinUntil(), group.zone(), now);
         long id = database.write(sql -> {
-            long added = board.add(group, request.person(), new Board.Draft(draft.title(), draft.text()), publishAt, now);
+            Board.Draft said = new Board.Draft(draft.title(), draft.text());
+            long added = board.add(group, request.person(), said, publishAt, now);
+            words.published(group, added, request.person(), said);
             if (draft.pin()) {
                 pins.pin(group, added, until, now);
             }
@@ -78,8 +80,12 @@ record Desk(Database database, Board board, Pins pins, Confirmations confirmatio
             throw Refused.field("publishAt", "edit.out-already");
         }
         Instant publishAt = toCome(change.publishAt(), request.group().zone(), now).orElse(notice.publishAt());
-        board.change(notice, change.version().orElse(notice.wording().version()), request.person(),
-                new Board.Draft(change.title(), change.text()), change.askAgain(), publishAt, now);
+        Board.Draft said = new Board.Draft(change.title(), change.text());
+        database.run(sql -> {
+            board.change(notice, change.version().orElse(notice.wording().version()), request.person(), said, change.askAgain(), publishAt,
+                    now);
+            words.changed(request.group(), notice.id(), request.person(), said);
+        });
         return done(request, notice);
     }
 
@@ -126,7 +132,7 @@ record Desk(Database database, Board board, Pins pins, Confirmations confirmatio
     Notice readable(Request request) {
         return Optional.of(request.path("id")).filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf)
                 .flatMap(id -> board.find(request.group(), id))
-                .filter(notice -> notice.isOut(clock.instant()) || request.may(Role.ADMIN))
+                .filter(notice -> notice.isOut(clock.instant()) && !words.visible(List.of(notice)).isEmpty() || request.may(Role.ADMIN))
                 .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "announcement.none"));
     }
 

@@ -17,7 +17,7 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** The list of announcements, each with all it ever said, and the form that writes them. */
-record Pages(Board board, Pins pins, Reader reader, Desk desk, People people, Memberships memberships, InstantSource clock) {
+record Pages(Board board, Words words, Pins pins, Reader reader, Desk desk, People people, Memberships memberships, InstantSource clock) {
     private static final int ON_PAGE = 20;
 
     /** Where the list goes on; and for keepers, whether they ask for those that were taken down. */
@@ -55,11 +55,12 @@ record Pages(Board board, Pins pins, Reader reader, Desk desk, People people, Me
         Board.Which which = !keeper ? Board.Which.OUT : ask.deleted() ? Board.Which.DELETED : Board.Which.ALL;
         List<Notice> found = board.list(group, which, now, ask.after().map(Bookmark::read), ON_PAGE + 1);
         boolean more = found.size() > ON_PAGE;
-        List<Notice> shown = more ? found.subList(0, ON_PAGE) : found;
+        List<Notice> onPage = more ? found.subList(0, ON_PAGE) : found;
+        List<Notice> shown = keeper ? onPage : words.visible(onPage);
         boolean top = ask.after().isEmpty() && which != Board.Which.DELETED;
-        List<Notice> pinned = top ? board.out(pins.in(List.of(group.id()), now).keySet(), now) : List.of();
+        List<Notice> pinned = top ? words.visible(board.out(pins.in(List.of(group.id()), now).keySet(), now)) : List.of();
         Optional<String> next = more
-                ? Optional.of(Bookmark.at(shown.getLast().publishAt(), shown.getLast().id()).toString()) : Optional.empty();
+                ? Optional.of(Bookmark.at(onPage.getLast().publishAt(), onPage.getLast().id()).toString()) : Optional.empty();
         return Response.view("announcements", new Announcements(Reader.address(group), reader.read(group, pinned, request.person(), now),
                 reader.read(group, shown, request.person(), now), next, which == Board.Which.DELETED, memberships.count(group), keeper));
     }

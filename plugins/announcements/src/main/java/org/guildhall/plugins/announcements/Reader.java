@@ -11,7 +11,7 @@ import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
 
 /** Puts together what a reader finds: words, author, pins, and who has confirmed; a few questions however long the list is. */
-record Reader(People people, Pins pins, Confirmations confirmations) {
+record Reader(People people, Words hall, Pins pins, Confirmations confirmations) {
     /** Stands for an author whose account is gone. */
     static final Person GONE = new Person(0, "—");
 
@@ -29,16 +29,17 @@ record Reader(People people, Pins pins, Confirmations confirmations) {
         Map<Long, Pins.Pin> pinned = pins.in(List.of(group.id()), now);
         Map<Long, Integer> counts = confirmations.counts(ids);
         Set<Long> confirmed = confirmations.by(reader, ids);
+        List<Notice> visible = hall.visible(notices);
         return notices.stream().map(notice -> announcement(group, notice, authors.getOrDefault(notice.wording().author(), GONE), now,
-                Optional.ofNullable(pinned.get(notice.id())), confirmed.contains(notice.id()), counts.getOrDefault(notice.id(), 0)))
-                .toList();
+                Optional.ofNullable(pinned.get(notice.id())), confirmed.contains(notice.id()), counts.getOrDefault(notice.id(), 0),
+                !visible.contains(notice))).toList();
     }
 
     private static Announcement announcement(Group group, Notice notice, Person author, Instant now, Optional<Pins.Pin> pin,
-                                             boolean confirmed, int count) {
+                                             boolean confirmed, int count, boolean hidden) {
         Notice.Wording words = notice.wording();
         return new Announcement(notice.id(), words.version(), words.title(), words.text(), author, notice.publishAt(),
                 notice.publishAt().isAfter(now), notice.changedAt(), notice.deleteReason(), pin.isPresent(), pin.flatMap(Pins.Pin::until),
-                confirmed, count, address(group) + "/" + notice.id());
+                confirmed, count, address(group) + "/" + notice.id(), hidden, Words.ref(group, notice.id()));
     }
 }

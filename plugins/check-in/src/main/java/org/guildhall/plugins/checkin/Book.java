@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.guildhall.api.community.Group;
@@ -55,6 +56,12 @@ record Book(Database database, People people) {
                 CHECK_IN_DAY.CHECKED_AT.ge(since.toEpochMilli())));
     }
 
+    /** Those of these numbers in the group. */
+    List<CheckIn> of(Group group, Collection<Long> ids) {
+        return named(database.read(sql -> sql.selectFrom(CHECK_IN_DAY)
+                .where(CHECK_IN_DAY.GROUP_ID.eq(group.id()), CHECK_IN_DAY.ID.in(ids)).fetch()));
+    }
+
     /** The group's newest before this one, the newest first. */
     List<CheckIn> before(Group group, long id, int most) {
         return named(database.read(sql -> sql.selectFrom(CHECK_IN_DAY)
@@ -80,6 +87,7 @@ record Book(Database database, People people) {
 
     private static CheckIn checkIn(CheckInDayRecord row, Map<Long, Person> writers) {
         return new CheckIn(row.getId(), writers.get(row.getPersonId()), LocalDate.ofEpochDay(row.getDay()),
-                Instant.ofEpochMilli(row.getCheckedAt()), row.getMadeUp(), row.getRemark());
+                Instant.ofEpochMilli(row.getCheckedAt()), row.getMadeUp(), row.getRemark(),
+                Optional.of(Remarks.ref(row.getGroupId(), row.getId())).filter(ref -> !row.getRemark().isBlank()));
     }
 }

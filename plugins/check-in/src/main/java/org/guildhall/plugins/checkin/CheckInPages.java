@@ -18,7 +18,7 @@ import org.guildhall.plugins.checkin.Ranking.By;
 import org.guildhall.plugins.checkin.Ranking.Line;
 
 /** What members see: today, their month, what it comes to, who is ahead, and what the others wrote. */
-record CheckInPages(Settings settings, Memberships memberships, Desk desk, Book book, Ranking ranking, InstantSource clock) {
+record CheckInPages(Settings settings, Memberships memberships, Desk desk, Book book, Remarks remarks, Ranking ranking, InstantSource clock) {
     private static final int RECENT = 20;
     private static final int TOP = 5;
     private static final int RANKED = 50;
@@ -73,7 +73,8 @@ record CheckInPages(Settings settings, Memberships memberships, Desk desk, Book 
         return Response.view("check-ins", new CheckInPage(habit.name(), address(group), today,
                 days.containsKey(today) ? Optional.of(book.get(group, member.person(), today)) : Optional.empty(), habit.textRequired(),
                 Standing.of(days, habit.makeUpsCount(), today), desk.makeUps(habit, member, today, days.keySet()), month,
-                sees(request, habit) ? Optional.of(top(request, habit, today)) : Optional.empty(), items,
+                sees(request, habit) ? Optional.of(top(request, habit, today)) : Optional.empty(),
+                remarks.readable(group, member.person(), items),
                 more ? Optional.of(String.valueOf(items.getLast().id())) : Optional.empty(), request.may(Role.OWNER)));
     }
 

@@ -10,6 +10,8 @@ import org.guildhall.api.Plugin;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
+import org.guildhall.api.community.Contents;
+import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
 import org.guildhall.api.host.Database;
@@ -23,13 +25,16 @@ public final class CheckInPlugin implements Plugin {
     private final CheckInPages pages;
     private final SideCard side;
     private final Export export;
+    private final Remarks remarks;
 
     /** Takes the services it works with. */
-    public CheckInPlugin(Database database, Settings settings, Memberships memberships, People people, InstantSource clock) {
+    public CheckInPlugin(Database database, Settings settings, Memberships memberships, People people, Groups groups, Contents contents,
+                         InstantSource clock) {
         var book = new Book(database, people);
         var standings = new Standings(database);
-        this.desk = new Desk(database, settings, memberships, book, standings, clock);
-        this.pages = new CheckInPages(settings, memberships, desk, book, new Ranking(database, people, memberships), clock);
+        this.remarks = new Remarks(book, contents, groups);
+        this.desk = new Desk(database, settings, memberships, book, remarks, standings, clock);
+        this.pages = new CheckInPages(settings, memberships, desk, book, remarks, new Ranking(database, people, memberships), clock);
         this.side = new SideCard(settings, memberships, standings, clock);
         this.export = new Export(book);
     }
@@ -37,6 +42,7 @@ public final class CheckInPlugin implements Plugin {
     @Override
     public List<Contribution> contributions() {
         return List.of(
+                remarks,
                 SettingsForm.group(Habit.class, Habit::of),
 
                 Route.get("/g/{group}/check-ins", Permission.MEMBER, CheckInPages.Ask.class, pages::show)

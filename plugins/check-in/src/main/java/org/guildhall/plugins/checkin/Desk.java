@@ -18,7 +18,7 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** Where members check in, and make up what they missed. */
-record Desk(Database database, Settings settings, Memberships memberships, Book book, Standings standings, InstantSource clock) {
+record Desk(Database database, Settings settings, Memberships memberships, Book book, Remarks remarks, Standings standings, InstantSource clock) {
     /** A check-in for today. */
     record Today(@Range(max = 500) String text) {}
 
@@ -90,7 +90,9 @@ record Desk(Database database, Settings settings, Memberships memberships, Book 
         SortedMap<LocalDate, Boolean> days = book.days(group, person);
         standings.keep(group, person, days, today);
         Standing standing = Standing.of(days, habit.makeUpsCount(), today);
-        return new Kept(book.get(group, person, day), standing.streak().current(), standing.streak().longest(), standing.monthDays());
+        CheckIn kept = book.get(group, person, day);
+        remarks.published(group, kept);
+        return new Kept(kept, standing.streak().current(), standing.streak().longest(), standing.monthDays());
     }
 
     private static Response answer(Request request, Kept kept) {
