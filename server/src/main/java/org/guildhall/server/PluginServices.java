@@ -7,6 +7,7 @@ import org.guildhall.api.community.ActivityLog;
 import org.guildhall.api.community.Contents;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Groups;
+import org.guildhall.api.community.Introductions;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Metrics;
 import org.guildhall.api.community.Notifications;
@@ -21,6 +22,7 @@ import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments;
+import org.guildhall.api.money.Shares;
 import org.guildhall.api.money.Wares;
 import org.guildhall.server.data.ForeignJson;
 import org.guildhall.server.outbound.Reach;
@@ -48,11 +50,13 @@ final class PluginServices {
                 .offer(Subscriptions.class, plugin -> domain.events::publish)
                 .offer(ActivityLog.class, plugin -> domain.logbook.of(plugin.id()))
                 .offer(Metrics.class, plugin -> domain.measures)
+                .offer(Introductions.class, plugin -> domain.events::publish)
                 .offer(Gates.class, plugin -> domain.gates)
                 .offer(Notifications.class, plugin -> domain.bell.of(plugin.id()))
                 .offer(Orders.class, plugin -> domain.treasury.orders().of(plugin.id()))
                 .offer(Payments.class, plugin -> domain.treasury.payments(plugin.id()))
                 .offer(Earnings.class, plugin -> domain.treasury.earnings())
+                .offer(Shares.class, plugin -> domain.treasury.shares(plugin.id()))
                 .offer(Wares.class, plugin -> domain.treasury.wares());
     }
 }

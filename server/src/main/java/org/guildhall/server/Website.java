@@ -67,7 +67,7 @@ final class Website {
     private Guests guests(DoorViews doors) {
         return new Guests(callers(), (who, permission, group) -> domain.rights.may(Optional.of(caller(who)), permission.least(), Optional.of(group)),
                 (slug, visitor) -> domain.groupBook.find(slug), doors,
-                () -> domain.facts.get().currency());
+                domain.events::publish, () -> domain.facts.get().currency());
     }
 
     private Callers callers() {

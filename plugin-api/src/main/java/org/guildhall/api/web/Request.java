@@ -55,6 +55,11 @@ public interface Request {
     /** The client's address, read from the proxy's word only if the proxy is trusted. */
     String address();
 
+    /** A fingerprint of the client's address and browser: the same for the same device, and telling nothing else of it. */
+    default String device() {
+        return Fingerprint.of(address() + "\n" + header("User-Agent").orElse(""));
+    }
+
     /** The first header of this name, looked up without regard to case. */
     Optional<String> header(String name);
 

@@ -12,8 +12,8 @@ import org.guildhall.server.plugin.PluginInfo.Added;
  * @param kind {@code door}, {@code page}, {@code action}, {@code slot} and so on; {@code plugins.adds.<kind>} says it in words
  */
 record AddedKind(String kind, List<Line> lines) {
-    private static final List<String> ORDER = List.of("door", "content", "product", "discount", "payment", "gate", "page", "action", "slot", "settings", "job",
-            "listener", "permission", "metric", "activity");
+    private static final List<String> ORDER = List.of("door", "content", "product", "discount", "reward", "payment", "gate", "page", "action", "slot",
+            "settings", "job", "listener", "permission", "metric", "activity");
 
     /**
      * One of them.

@@ -16,7 +16,8 @@ import org.guildhall.server.money.Books;
  */
 record Sheet(String currency, List<Line> lines, Money debit, Money credit, boolean equal) {
     private static final List<String> ORDER = List.of("bank", "cash", "clearing", "owed", "provider-fee", "dispute-loss", "write-off", "available",
-            "withdrawing", "pending", "frozen", "deposit", "purse-available", "purse-withdrawing", "refunds-due", "paid-outside", "suspense",
+            "withdrawing", "pending", "frozen", "deposit", "purse-available", "purse-withdrawing",
+            "purse-held", "purse-owed", "refunds-due", "paid-outside", "suspense",
             "platform-fee");
     private static final List<String> COSTS = List.of("provider-fee", "dispute-loss", "write-off");
 

@@ -81,6 +81,7 @@ final class Desk {
         entrance.admit(visit, route.who());
         visit.holds(bodies.read(asked, visit.caller().isPresent(), takesAnything(visit)));
         try (Admission.Place place = admission.enter(); Hold hold = holds.get()) {
+            Referral.remember(visit);
             Optional<Reply> otherRows = secondTry.withOtherRows(visit);
             return otherRows.isPresent() ? otherRows.get() : keptAnswers.once(visit, () -> answers.reply(visit, visit.served().answer(visit)));
         }

@@ -52,7 +52,7 @@ final class PageCache {
     /** The page's key, if it may be kept for this asker. */
     Optional<Key> key(Asked asked, Match match, long generation) {
         if (!asked.reads() || !match.served().isHalls() || asked.header("Authorization").isPresent() || cookies.session(asked).isPresent()
-                || asked.rawQuery().length() > LONGEST_QUERY) {
+                || asked.rawQuery().length() > LONGEST_QUERY || Referral.isOn(asked)) {
             return Optional.empty();
         }
         return rules.versions(match.served().path(), match.parts()).map(versions -> new Key(asked.path(),

@@ -81,6 +81,7 @@ record Served(Owned<Route<?>> owned, String path, List<String> segments) {
 
     private <F extends Record> Response answer(Route<F> route, Visit visit, Values values) throws Exception {
         F form = Form.of(route.form()).read(values, visit.namesGroup() ? visit.group().currency() : visit.guests().currency().get());
+        Referral.tell(visit);
         return isHalls() ? route.handler().handle(visit, form)
                 : owned.<Response, Exception>call(same -> route.handler().handle(visit, form));
     }

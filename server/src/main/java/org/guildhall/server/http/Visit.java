@@ -63,6 +63,26 @@ public final class Visit implements Request {
         answerFields.add(arrival.cookies().speak(language.toLanguageTag()));
     }
 
+    /** Says that somebody who has an account from now on came by the link that brought the browser here. */
+    public void follow(Person newcomer) {
+        Referral.tell(this, newcomer, true);
+    }
+
+    /** Makes the browser remember this link. */
+    void cameBy(String word) {
+        answerFields.add(arrival.cookies().cameBy(word));
+    }
+
+    Optional<String> remembered() {
+        return arrival.cookies().referral(asked());
+    }
+
+    void forgetLink() {
+        if (remembered().isPresent()) {
+            answerFields.add(arrival.cookies().forgetReferral());
+        }
+    }
+
     /** Who is asking, with what the hall knows of them. */
     public Optional<SignedIn> caller() {
         return caller;

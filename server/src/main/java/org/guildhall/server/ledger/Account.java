@@ -71,6 +71,18 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
         return new Account(code, code, false, Optional.empty());
     }
 
+    /** What a person has earned of one order and may still be taken back. */
+    public static Account held(long person, String order) {
+        String heading = "person:" + person + ":held";
+        return new Account(heading + ":" + order, heading, false, Optional.empty());
+    }
+
+    /** What a person owes, because more was taken back than was there. */
+    public static Account owedBy(long person) {
+        String code = "person:" + person + ":owed";
+        return new Account(code, code, true, Optional.empty());
+    }
+
     /** What a group's owner owes, because more had to go back than was there. */
     public static Account owed(long group) {
         String code = heading(group, "owed");

@@ -25,6 +25,8 @@ final class Agenda {
         CONTEST("contest"),
         /** Make income available. */
         SETTLE("settle"),
+        /** Make a share of an order available. */
+        RELEASE("release-share"),
         /** Tell a provider to charge no more. */
         STOP_RENEWING("stop-renewing"),
         /** Ask a provider what it has charged again. */

@@ -64,7 +64,7 @@ public final class Books {
     List<Difference> prove(Seals.Head noted, LongConsumer progress) {
         seals.sealAll();
         List<Difference> differences = new ArrayList<>();
-        Stream.concat(LedgerRules.all().stream(), OrderRules.all().stream())
+        Stream.of(LedgerRules.all(), OrderRules.all(), ShareRules.all()).flatMap(List::stream)
                 .forEach(rule -> differences.addAll(store.read(sql -> broken(sql, rule))));
         chain.read(progress).ifPresent(at -> differences.add(new Difference("chain", at.about(), at.place(), at.place())));
         if (!chain.holds(noted)) {

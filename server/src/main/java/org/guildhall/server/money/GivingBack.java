@@ -23,8 +23,9 @@ public final class GivingBack {
      * @param pending what comes out of income the owner does not have yet
      * @param available what comes out of income the owner could have paid out
      * @param owed what the owner has to make good from the next income
+     * @param others what is taken back from those who have a share of the order
      */
-    public record Shares(Money hall, Money pending, Money available, Money owed) {}
+    public record Shares(Money hall, Money pending, Money available, Money owed, Money others) {}
 
     /** A refund that could be made: how much is left, who bears this amount, whether what was bought is taken back. */
     public record Preview(Order order, Money amount, Shares shares, boolean takenBack) {}

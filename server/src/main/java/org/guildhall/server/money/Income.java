@@ -91,7 +91,10 @@ public final class Income {
         sums.put(currency, new TreeMap<>());
         List<String> headings = new ArrayList<>(groups.stream()
                 .flatMap(group -> FIGURES.stream().map(figure -> Account.heading(group, figure))).toList());
-        person.ifPresent(id -> headings.addAll(purses(id)));
+        person.ifPresent(id -> {
+            headings.addAll(purses(id));
+            headings.add("person:" + id + ":held");
+        });
         store.read(sql -> sql.select(LEDGER_HEADING.HEADING, LEDGER_HEADING.CURRENCY, LEDGER_HEADING.BALANCE)
                         .from(LEDGER_HEADING).where(LEDGER_HEADING.HEADING.in(headings)).fetch())
                 .forEach(row -> add(sums, row.value2(), figure(row.value1()), Math.abs(row.value3())));
@@ -115,9 +118,9 @@ public final class Income {
         return List.of(Account.purse(person, "available").code(), Account.purse(person, "withdrawing").code());
     }
 
-    /** What an owner has locked is frozen as well. */
+    /** What an owner has locked is frozen as well; what a person has earned of others' orders and is held is pending. */
     private static Figures figures(String currency, Map<String, Long> sums) {
-        return new Figures(currency, money("pending", sums, currency), money("available", sums, currency), money("withdrawing", sums, currency),
+        return new Figures(currency, money("pending", sums, currency).plus(money("held", sums, currency)), money("available", sums, currency), money("withdrawing", sums, currency),
                 money("withdrawn", sums, currency), money("frozen", sums, currency).plus(money("deposit", sums, currency)));
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.guildhall.api.Discount;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
+import org.guildhall.api.Reward;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
 
@@ -16,6 +17,9 @@ public interface Market {
 
     /** The reasons to pay less of all enabled plugins. */
     List<Owned<Discount>> discounts();
+
+    /** The reasons for others to have a share of all enabled plugins. */
+    List<Owned<Reward>> rewards();
 
     /** The payment providers of all enabled plugins. */
     List<Owned<PaymentProvider>> providers();
@@ -31,6 +35,11 @@ public interface Market {
             @Override
             public List<Owned<Discount>> discounts() {
                 return registry.get().all(Discount.class);
+            }
+
+            @Override
+            public List<Owned<Reward>> rewards() {
+                return registry.get().all(Reward.class);
             }
 
             @Override

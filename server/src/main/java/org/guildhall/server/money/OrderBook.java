@@ -41,12 +41,13 @@ public final class OrderBook {
     private final Renewals renewals;
     private final Wishes wishes;
     private final Discounts discounts;
+    private final Sharing sharing;
     private final Quotes quotes;
     private final Agenda agenda;
     private final Events events;
 
     OrderBook(Store store, Purchases purchases, Shelf shelf, Takings takings, Deliveries deliveries, Refunds refunds, Checkout checkout,
-              Renewals renewals, Wishes wishes, Discounts discounts, Agenda agenda, Events events) {
+              Renewals renewals, Wishes wishes, Discounts discounts, Sharing sharing, Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.shelf = shelf;
@@ -57,6 +58,7 @@ public final class OrderBook {
         this.renewals = renewals;
         this.wishes = wishes;
         this.discounts = discounts;
+        this.sharing = sharing;
         this.quotes = new Quotes(store, shelf, discounts, agenda);
         this.agenda = agenda;
         this.events = events;
@@ -153,6 +155,7 @@ public final class OrderBook {
 
     private Order opened(Purchase purchase) {
         if (!purchase.order().total().isZero()) {
+            sharing.agree(purchase);
             agenda.at(purchase.expires(), Agenda.Work.WATCH, purchase.order().number());
             return purchase.order();
         }

@@ -8,6 +8,7 @@ import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
 import static org.guildhall.server.store.schema.Tables.LEDGER_ENTRY;
 import static org.guildhall.server.store.schema.Tables.LEDGER_HEADING;
 import static org.guildhall.server.store.schema.Tables.LEDGER_TRANSACTION;
+import static org.guildhall.server.store.schema.Tables.ORDER_SHARE;
 import static org.guildhall.server.store.schema.Tables.PAYOUT;
 import static org.guildhall.server.store.schema.Tables.PAYOUT_PART;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
@@ -71,12 +72,15 @@ final class OrderRules {
     }
 
     private static Select<Record4<String, String, Long, Long>> pendingSums() {
-        Field<Long> kept = PURCHASE.TOTAL.minus(PURCHASE.REFUNDED);
+        Field<Long> shared = total(ORDER_SHARE.KEPT).as("shared");
+        Table<?> shares = select(ORDER_SHARE.PURCHASE_ID, shared).from(ORDER_SHARE).groupBy(ORDER_SHARE.PURCHASE_ID).asTable("shares");
+        Field<Long> kept = PURCHASE.TOTAL.minus(PURCHASE.REFUNDED).minus(coalesce(shares.field(shared), 0L));
         Field<String> code = concat(inline("group:"), PURCHASE.COMMUNITY_ID.cast(String.class), inline(":pending:"), PURCHASE.NUMBER);
         Field<Long> held = coalesce(LEDGER_ACCOUNT.BALANCE.neg(), 0L);
         Field<Long> due = DSL.when(PURCHASE.SETTLED_AT.isNull().and(PURCHASE.STATE.ne("disputed")), kept).otherwise(0L);
         return select(rule("pending"), PURCHASE.NUMBER.as("about"), due.as("expected"), held.as("found"))
                 .from(PURCHASE).leftJoin(LEDGER_ACCOUNT).on(LEDGER_ACCOUNT.CODE.eq(code).and(LEDGER_ACCOUNT.CURRENCY.eq(PURCHASE.CURRENCY)))
+                .leftJoin(shares).on(shares.field(ORDER_SHARE.PURCHASE_ID).eq(PURCHASE.ID))
                 .where(PURCHASE.PAID_AT.isNotNull(), due.ne(held));
     }
 

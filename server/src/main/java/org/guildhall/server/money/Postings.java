@@ -1,6 +1,5 @@
 package org.guildhall.server.money;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +15,14 @@ import org.guildhall.server.ledger.Ledger;
 final class Postings {
     private final Ledger ledger;
     private final Receipts receipts;
+    private final SharePostings shares;
+    private final Bearing bearing;
 
-    Postings(Ledger ledger, Receipts receipts) {
+    Postings(Ledger ledger, Receipts receipts, SharePostings shares) {
         this.ledger = ledger;
         this.receipts = receipts;
+        this.shares = shares;
+        this.bearing = new Bearing(ledger, shares);
     }
 
     /** An order's whole amount came. */
@@ -69,45 +72,20 @@ final class Postings {
         receipts.refunded(purchase, "", refund);
     }
 
-    /** Money is to go back: the hall's share and the owner's, so that all of it given back leaves nothing with either. */
+    /** Money is to go back: everybody's share of it, so that all of it given back leaves nothing with anybody. */
     void refund(Purchase purchase, Money amount, String refund) {
         Entry entry = Entry.of("refund:" + refund, purchase.order().title(), purchase.ref()).credit(Account.REFUNDS_DUE, amount);
-        for (Map.Entry<Account, Money> part : bearers(purchase, amount).entrySet()) {
+        Money borne = Money.zero(amount.currency());
+        for (Map.Entry<Account, Money> part : bearing.parts(purchase, amount).entrySet()) {
             entry = entry.debit(part.getKey(), part.getValue());
+            borne = borne.plus(part.getValue());
         }
-        ledger.post(entry);
+        ledger.post(entry.credit(Bearing.owners(purchase), borne.minus(amount)));
     }
 
     /** Who would bear a refund. */
     GivingBack.Shares shares(Purchase purchase, Money amount) {
-        Map<Account, Money> parts = bearers(purchase, amount);
-        Money held = parts.get(Account.pending(purchase.group(), purchase.order().number()))
-                .plus(parts.get(Account.frozen(purchase.group(), purchase.order().number())));
-        return new GivingBack.Shares(parts.get(Account.PLATFORM_FEE), held, parts.get(Account.available(purchase.group())),
-                parts.get(Account.owed(purchase.group())));
-    }
-
-    private Map<Account, Money> bearers(Purchase purchase, Money amount) {
-        Money fee = fee(purchase, amount);
-        Map<Account, Money> parts = new LinkedHashMap<>(Map.of(Account.PLATFORM_FEE, fee));
-        Money left = amount.minus(fee);
-        List<Account> purses = List.of(Account.pending(purchase.group(), purchase.order().number()),
-                Account.frozen(purchase.group(), purchase.order().number()), Account.available(purchase.group()));
-        Map<String, Money> held = ledger.held(purses, purchase.currency());
-        for (Account purse : purses) {
-            Money part = less(left, held.get(purse.code()));
-            parts.put(purse, part);
-            left = left.minus(part);
-        }
-        parts.put(Account.owed(purchase.group()), left);
-        return parts;
-    }
-
-    /** What the hall has taken as its share of so much of what is left; nothing before the order is settled. */
-    private static Money fee(Purchase purchase, Money amount) {
-        Money kept = purchase.order().kept();
-        return purchase.settledAt().isEmpty() || amount.isZero() ? Money.zero(amount.currency())
-                : purchase.commissionOn(kept).minus(purchase.commissionOn(kept.minus(amount)));
+        return bearing.shares(purchase, amount);
     }
 
     /** The money is back with the payer. */
@@ -122,11 +100,12 @@ final class Postings {
     void settled(Purchase purchase) {
         Money kept = purchase.order().kept();
         Money fee = purchase.commissionOn(kept);
-        Money owners = kept.minus(fee);
+        Money ours = kept.minus(shares.kept(purchase));
+        Money owners = ours.minus(fee);
         Account owed = Account.owed(purchase.group());
         Money back = less(owners, ledger.held(List.of(owed), purchase.currency()).get(owed.code()));
         ledger.post(Entry.of("settled:" + purchase.order().number(), purchase.order().title(), purchase.ref())
-                .debit(Account.pending(purchase.group(), purchase.order().number()), kept)
+                .debit(Account.pending(purchase.group(), purchase.order().number()), ours)
                 .credit(Account.PLATFORM_FEE, fee)
                 .credit(owed, back)
                 .credit(Account.available(purchase.group()), owners.minus(back)));
@@ -136,8 +115,8 @@ final class Postings {
     void frozen(Purchase purchase, String why) {
         Account purse = purchase.settledAt().isPresent() ? Account.available(purchase.group())
                 : Account.pending(purchase.group(), purchase.order().number());
-        Money owners = purchase.settledAt().isPresent() ? purchase.order().kept().minus(purchase.commissionOn(purchase.order().kept()))
-                : purchase.order().kept();
+        Money ours = purchase.order().kept().minus(shares.kept(purchase));
+        Money owners = purchase.settledAt().isPresent() ? ours.minus(purchase.commissionOn(purchase.order().kept())) : ours;
         Money there = less(owners, ledger.held(List.of(purse), purchase.currency()).get(purse.code()));
         if (!there.isZero()) {
             ledger.post(Entry.of("frozen:" + why, purchase.order().title(), purchase.ref())
@@ -158,18 +137,25 @@ final class Postings {
     }
 
     /**
-     * The payer's bank has taken money: the hall's share of it and what was put aside pay for it, the rest is lost.
+     * The payer's bank has taken money: the shares of the hall and of others, and what was put aside, pay for it; the rest is lost.
      *
      * @param part how much of it was left of the order's payment
      */
     void lost(Dispute dispute, Attempt attempt, Purchase purchase, Money part) {
-        Money fee = fee(purchase, part);
+        Money fee = Bearing.fee(purchase, part);
         Account frozen = Account.frozen(purchase.group(), purchase.order().number());
-        Money owners = less(part.minus(fee), ledger.held(List.of(frozen), part.currency()).get(frozen.code()));
-        ledger.post(Entry.of("lost:" + dispute.id(), purchase.order().title(), purchase.ref())
-                .debit(Account.PLATFORM_FEE, fee).debit(frozen, owners)
-                .debit(Account.DISPUTE_LOSS, dispute.amount().minus(fee).minus(owners))
-                .credit(Account.clearing(attempt.provider()), dispute.amount()));
+        Map<Account, Money> theirs = shares.takenBack(purchase, part);
+        Money others = fee.plus(Bearing.sum(theirs, part));
+        Money toOwner = others.minus(less(others, part));
+        Money owners = less(part.minus(less(part, others)), ledger.held(List.of(frozen), part.currency()).get(frozen.code()));
+        Entry entry = Entry.of("lost:" + dispute.id(), purchase.order().title(), purchase.ref())
+                .debit(Account.PLATFORM_FEE, fee).debit(frozen, owners).credit(frozen, toOwner)
+                .debit(Account.DISPUTE_LOSS, dispute.amount().plus(toOwner).minus(others).minus(owners))
+                .credit(Account.clearing(attempt.provider()), dispute.amount());
+        for (Map.Entry<Account, Money> share : theirs.entrySet()) {
+            entry = entry.debit(share.getKey(), share.getValue());
+        }
+        ledger.post(entry);
         receipts.lost(purchase, attempt.provider(), "dispute:" + dispute.id(), part);
     }
 

@@ -18,15 +18,18 @@ final class Refunds {
     private final RefundRows rows;
     private final Renewals renewals;
     private final Postings postings;
+    private final Sharing sharing;
     private final Agenda agenda;
     private final Events events;
 
-    Refunds(Store store, Purchases purchases, RefundRows rows, Renewals renewals, Postings postings, Agenda agenda, Events events) {
+    Refunds(Store store, Purchases purchases, RefundRows rows, Renewals renewals, Postings postings, Sharing sharing,
+            Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.rows = rows;
         this.renewals = renewals;
         this.postings = postings;
+        this.sharing = sharing;
         this.agenda = agenda;
         this.events = events;
     }
@@ -140,6 +143,7 @@ final class Refunds {
         Lifecycle step = back.equals(purchase.order().kept()) ? Lifecycle.REFUND_ALL : Lifecycle.REFUND_PART;
         purchases.move(purchase, step, Map.of(PURCHASE.REFUNDED, purchase.order().refunded().plus(back).minor()))
                 .orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "money.not-paid", purchase.order().number()));
+        sharing.less(purchase, purchase.order().kept().minus(back));
         if (step == Lifecycle.REFUND_ALL) {
             // Nobody is charged again for what was given back whole.
             renewals.stop(purchase.order().number());

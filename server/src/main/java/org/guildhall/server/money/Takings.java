@@ -23,6 +23,7 @@ final class Takings {
     private final Purchases purchases;
     private final Attempts attempts;
     private final Postings postings;
+    private final Sharing sharing;
     private final Refunds refunds;
     private final Renewals renewals;
     private final Shelf shelf;
@@ -38,12 +39,13 @@ final class Takings {
         }
     }
 
-    Takings(Store store, Purchases purchases, Attempts attempts, Postings postings, Refunds refunds, Renewals renewals, Shelf shelf,
+    Takings(Store store, Purchases purchases, Attempts attempts, Postings postings, Sharing sharing, Refunds refunds, Renewals renewals, Shelf shelf,
             Agenda agenda, Supplier<Terms> terms, Suspense suspense, Alerts alerts) {
         this.store = store;
         this.purchases = purchases;
         this.attempts = attempts;
         this.postings = postings;
+        this.sharing = sharing;
         this.refunds = refunds;
         this.renewals = renewals;
         this.shelf = shelf;
@@ -84,6 +86,7 @@ final class Takings {
         by.put(PURCHASE.PAID_ATTEMPT, attempt.id());
         paid(purchase, by);
         postings.paid(purchase, attempt);
+        sharing.begin(purchase);
         return "paid";
     }
 
@@ -91,6 +94,7 @@ final class Takings {
     void pay(Purchase purchase, Attempt attempt, Stray stray) {
         paid(purchase, Map.of(PURCHASE.PAID_ATTEMPT, attempt.id()));
         postings.taken(purchase, stray);
+        sharing.begin(purchase);
     }
 
     /** Makes an order that costs nothing paid. */

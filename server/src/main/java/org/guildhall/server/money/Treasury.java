@@ -9,6 +9,7 @@ import org.guildhall.api.community.Notifications;
 import org.guildhall.api.host.Files;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Payments;
+import org.guildhall.api.money.Shares;
 import org.guildhall.api.money.Wares;
 import org.guildhall.server.ledger.Ledger;
 import org.guildhall.server.money.Agenda.Work;
@@ -32,6 +33,7 @@ public final class Treasury {
     private final Income income;
     private final OwnersEarnings earnings;
     private final Wares wares;
+    private final Function<String, Shares> shares;
 
     /** What money needs to know of the rest of the hall. */
     public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays,
@@ -46,8 +48,11 @@ public final class Treasury {
         Agenda agenda = new Agenda(tasks, clock);
         Ledger ledger = new Ledger(store, clock);
         this.receipts = new Receipts(store, clock, house.hall());
-        Postings postings = new Postings(ledger, receipts);
         Purchases purchases = new Purchases(store);
+        PortionRows portions = new PortionRows(store);
+        SharePostings sharePostings = new SharePostings(ledger, portions);
+        Postings postings = new Postings(ledger, receipts, sharePostings);
+        Sharing sharing = new Sharing(store, purchases, portions, sharePostings, market, house.settings(), agenda, events);
         Attempts attempts = new Attempts(store);
         RefundRows refundRows = new RefundRows(store);
         Shelf shelf = new Shelf(market);
@@ -58,9 +63,10 @@ public final class Treasury {
         Strays strays = new Strays(store);
         Suspense suspense = new Suspense(store, strays, postings, alerts, agenda);
         Renewals renewals = new Renewals(store, purchases, attempts, till, agenda, events);
-        Refunds refunds = new Refunds(store, purchases, refundRows, renewals, postings, agenda, events);
+        Refunds refunds = new Refunds(store, purchases, refundRows, renewals, postings, sharing, agenda, events);
         Refunding refunding = new Refunding(store, purchases, attempts, refundRows, refunds, till, agenda, alerts);
-        Takings takings = new Takings(store, purchases, attempts, postings, refunds, renewals, shelf, agenda, house::terms, suspense, alerts);
+        Takings takings = new Takings(store, purchases, attempts, postings, sharing, refunds, renewals, shelf, agenda, house::terms,
+                suspense, alerts);
         DisputeRows disputeRows = new DisputeRows(store, purchases, attempts, market);
         Disputes disputes = new Disputes(store, purchases, disputeRows, refundRows, refunds, postings, shelf, agenda, events, alerts,
                 () -> house.settings().get().takeBackWhenLost());
@@ -74,7 +80,7 @@ public final class Treasury {
         this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);
         Wishes wishes = new Wishes(store, purchases, refundRows, refunds, decisions, alerts, agenda, house.settings());
         this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, wishes, new Discounts(market),
-                agenda, events);
+                sharing, agenda, events);
         this.notices = new Notices(store, market, hearing, agenda);
         RenewalWatch renewalWatch = new RenewalWatch(purchases, attempts, renewals, till, notices);
         this.payments = plugin -> new PluginPayments(plugin, market, purchases, attempts, till, notices, agenda);
@@ -91,12 +97,14 @@ public final class Treasury {
         this.income = new Income(store);
         this.earnings = new OwnersEarnings(store, house::terms);
         this.wares = new ShopWindow(market);
+        this.shares = plugin -> new PluginShares(plugin, store, purchases, portions, sharing);
 
         tasks.handle(Work.WATCH.kind, task -> watch.look(task.key()));
         tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
         tasks.handle(Work.REFUND.kind, task -> refunding.ask(task.key()));
         tasks.handle(Work.CONTEST.kind, task -> desk.contests().send(Long.parseLong(task.key())));
         tasks.handle(Work.SETTLE.kind, task -> settlement.settle(task.key()));
+        tasks.handle(Work.RELEASE.kind, task -> sharing.release(Long.parseLong(task.key())));
         tasks.handle(Work.STOP_RENEWING.kind, task -> renewals.tellProvider(task.key()));
         tasks.handle(Work.WATCH_RENEWAL.kind, task -> renewalWatch.look(task.key()));
         tasks.handle(Work.NOTICE.kind, task -> notices.apply(Long.parseLong(task.key())));
@@ -170,5 +178,10 @@ public final class Treasury {
     /** What is for sale, as plugins may ask. */
     public Wares wares() {
         return wares;
+    }
+
+    /** What people earn by this plugin's rewards. */
+    public Shares shares(String plugin) {
+        return shares.apply(plugin);
     }
 }

@@ -47,7 +47,7 @@ public final class GroupPages {
     }
 
     /** Which door, and what is said at it. */
-    record Join(@Range(min = 1, max = 64) String door, @Range(max = 500) Optional<String> message) {}
+    record Join(@Range(min = 1, max = 64) String door, @Range(max = 500) Optional<String> message, @Range(max = 64) Optional<String> ref) {}
 
     /** How one stands now. */
     record Joined(You.State state) {}

@@ -47,7 +47,8 @@ public final class SignInPages {
 
     /** A new account. */
     record NewAccount(@Range(min = 1, max = 40) String name, @Range(min = 1, max = 254) String email,
-                      @Range(min = 1, max = 200) String password, @Range(max = 1000) Optional<String> next) {}
+                      @Range(min = 1, max = 200) String password, @Range(max = 1000) Optional<String> next,
+                      @Range(max = 64) Optional<String> ref) {}
 
     /** A name or mail address, and the password. */
     record Proof(@Range(min = 1, max = 254) String name, @Range(min = 1, max = 200) String password,
@@ -82,6 +83,7 @@ public final class SignInPages {
         limits.take("sign-up", request.address(), SIGN_UPS, AN_HOUR);
         Account account = accounts.signUp(form.name(), form.email(), form.password());
         begin(Visit.of(request), account.person());
+        Visit.of(request).follow(account.person());
         return Response.created(Paths.own(form.next()).orElse("/"), new SignedInAs(account.person()));
     }
 

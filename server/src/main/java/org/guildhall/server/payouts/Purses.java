@@ -35,8 +35,16 @@ final class Purses {
             return account("withdrawing");
         }
 
+        Account owed() {
+            return purse.startsWith(GROUP) ? Account.owed(id()) : Account.owedBy(id());
+        }
+
+        private long id() {
+            return Long.parseLong(purse.substring(purse.indexOf(':') + 1));
+        }
+
         private Account account(String kind) {
-            long id = Long.parseLong(purse.substring(purse.indexOf(':') + 1));
+            long id = id();
             return purse.startsWith(GROUP) ? kind.equals("available") ? Account.available(id) : Account.withdrawing(id) : Account.purse(id, kind);
         }
     }
@@ -83,9 +91,23 @@ final class Purses {
     void back(String payout, List<Part> parts) {
         Entry entry = entry("payout-back", payout);
         for (Part part : parts) {
-            entry = entry.debit(part.withdrawing(), part.amount()).credit(part.available(), part.amount());
+            Money debt = debt(part);
+            entry = entry.debit(part.withdrawing(), part.amount()).credit(part.available(), part.amount().minus(debt));
+            if (!debt.isZero()) {
+                entry = entry.credit(part.owed(), debt);
+            }
         }
         ledger.post(entry);
+    }
+
+    /** What a person came to owe while the money was on its way is made good with it. */
+    private Money debt(Part part) {
+        Money nothing = Money.zero(part.amount().currency());
+        if (part.purse().startsWith(GROUP)) {
+            return nothing;
+        }
+        Money owed = ledger.held(List.of(part.owed()), part.amount().currency()).get(part.owed().code());
+        return owed.exceeds(part.amount()) ? part.amount() : owed;
     }
 
     /** The person has it: from what the provider holds for the hall, or from the hall's bank. */

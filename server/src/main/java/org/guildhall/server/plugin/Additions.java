@@ -14,6 +14,7 @@ import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Metric;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Product;
+import org.guildhall.api.Reward;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
@@ -38,6 +39,7 @@ final class Additions {
             case Permission permission -> new Added("permission", who(permission));
             case Product product -> new Added("product", product.kind());
             case Discount discount -> new Added("discount", discount.name());
+            case Reward reward -> new Added("reward", reward.name());
             case Listener<?> listener -> new Added("listener", listener.event().getSimpleName() + " " + word(listener.when()));
             case Job job -> new Added("job", job.name() + when(job.timing()));
             case ActivityType type -> new Added("activity", type.name());

@@ -19,6 +19,7 @@ import org.guildhall.api.Metric;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Product;
+import org.guildhall.api.Reward;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
@@ -70,6 +71,7 @@ final class ContributionRules {
             case Permission permission -> named("permission", permission.name());
             case Product product -> named("product", product.kind());
             case Discount discount -> named("discount", discount.name());
+            case Reward reward -> named("reward", reward.name());
             case Listener<?> listener -> must(listener.event() != null && listener.action() != null, "plugin.bad.listener");
             case Job job -> job(job);
             case ActivityType type -> activity(type);

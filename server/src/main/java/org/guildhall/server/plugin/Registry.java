@@ -21,6 +21,7 @@ import org.guildhall.api.Metric;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Product;
+import org.guildhall.api.Reward;
 import org.guildhall.api.Route;
 import org.guildhall.api.SettingsForm;
 import org.guildhall.api.Slot;
@@ -28,7 +29,7 @@ import org.guildhall.api.Slot;
 /** All that the enabled plugins add, as one immutable value; a request that holds one sees it whole to its end. */
 public final class Registry {
     private static final List<Class<? extends Contribution>> KINDS = List.of(Route.class, Slot.class, ContentType.class, Door.class, Gate.class,
-            Permission.class, Product.class, Discount.class, Listener.class, Job.class, ActivityType.class, Metric.class,
+            Permission.class, Product.class, Discount.class, Reward.class, Listener.class, Job.class, ActivityType.class, Metric.class,
             SettingsForm.class, Connector.class, PaymentProvider.class);
 
     private final SortedMap<String, PluginHandle> plugins;

@@ -7,9 +7,11 @@ import org.guildhall.api.community.Contents;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Intent;
+import org.guildhall.api.community.Introductions;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Shares;
 
 /** Which group a slot, a door, a gate or a listener is asked about; nothing where it is about the hall or a person. */
 final class Subject {
@@ -31,6 +33,8 @@ final class Subject {
             case Orders.Paid paid -> of(paid.order().group());
             case Orders.Refunded refunded -> of(refunded.order().group());
             case Activity activity -> activity.group().map(Subject::of).orElse(OptionalLong.empty());
+            case Introductions.Introduced introduced -> of(introduced.group());
+            case Shares.Changed changed -> of(changed.share().order().group());
             default -> OptionalLong.empty();
         };
     }

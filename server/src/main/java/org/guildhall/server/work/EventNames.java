@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.guildhall.api.community.Activity;
 import org.guildhall.api.community.Contents;
 import org.guildhall.api.community.Groups;
+import org.guildhall.api.community.Introductions;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Shares;
 
 /** What events are called where they are kept. These names are data: never change one. */
 final class EventNames {
@@ -21,6 +23,8 @@ final class EventNames {
             Map.entry("group-opened", Groups.Opened.class),
             Map.entry("published", Contents.Published.class),
             Map.entry("content-changed", Contents.Changed.class),
+            Map.entry("introduced", Introductions.Introduced.class),
+            Map.entry("followed", Introductions.Followed.class),
             Map.entry("signed-up", People.SignedUp.class),
             Map.entry("order-placed", Orders.Placed.class),
             Map.entry("order-closed", Orders.Closed.class),
@@ -28,6 +32,7 @@ final class EventNames {
             Map.entry("refunded", Orders.Refunded.class),
             Map.entry("disputed", Orders.Disputed.class),
             Map.entry("dispute-ended", Orders.DisputeEnded.class),
+            Map.entry("share-changed", Shares.Changed.class),
             Map.entry("renewal-failed", Orders.RenewalFailed.class),
             Map.entry("renewal-ended", Orders.RenewalEnded.class),
             Map.entry("trial-started", Subscriptions.TrialStarted.class),

@@ -87,7 +87,7 @@ final class SmallHall implements AutoCloseable {
                 new HttpServer.Content(routes(), registry, () -> () -> {}, this::versions, () -> true),
                 new Guests(callers(), (who, permission, group) -> who.person().equals(group.owner()),
                         (slug, who) -> slug.equals("go") ? Optional.of(GO) : Optional.empty(),
-                        (group, who) -> List.of(Map.of("id", "open")), () -> "CNY"),
+                        (group, who) -> List.of(Map.of("id", "open")), followed -> { }, () -> "CNY"),
                 new HttpServer.Face(this::page, words::say, assets), store, InstantSource.system());
         server.start();
     }

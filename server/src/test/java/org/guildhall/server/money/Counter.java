@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.guildhall.api.Discount;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
+import org.guildhall.api.Reward;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Hall;
@@ -62,6 +63,7 @@ final class Counter implements AutoCloseable {
     final Shop shop;
     final Bank bank = new Bank("bank");
     final List<Owned<PaymentProvider>> providers = new CopyOnWriteArrayList<>();
+    final List<Owned<Reward>> rewards = new CopyOnWriteArrayList<>();
     final Market market;
     final Treasury treasury;
     volatile Registry gates = Registry.empty();
@@ -186,6 +188,11 @@ final class Counter implements AutoCloseable {
             @Override
             public List<Owned<Discount>> discounts() {
                 return List.of();
+            }
+
+            @Override
+            public List<Owned<Reward>> rewards() {
+                return rewards;
             }
 
             @Override

@@ -71,7 +71,7 @@ class DisputesTest {
     @Test
     void whatTheHallDoesNotWantBackStaysWithTheBuyer() {
         with(counter -> {
-            counter.settings = new MoneySettings(Percent.ZERO, 1, 3, false);
+            counter.settings = new MoneySettings(Percent.ZERO, 1, 3, false, Percent.of(50));
             Order order = counter.buy("a");
             dispute(counter, What.DISPUTE_LOST, 9900);
             assertThat(counter.shop.count("taken-back", order)).isZero();

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.guildhall.api.Discount;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
+import org.guildhall.api.Reward;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Hall;
 import org.guildhall.api.community.Notifications;
@@ -155,6 +156,11 @@ final class Room implements AutoCloseable {
 
             @Override
             public List<Owned<Discount>> discounts() {
+                return List.of();
+            }
+
+            @Override
+            public List<Owned<Reward>> rewards() {
                 return List.of();
             }
 

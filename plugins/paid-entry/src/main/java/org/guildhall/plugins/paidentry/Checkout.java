@@ -26,8 +26,10 @@ record Checkout(Database database, Settings settings, Orders orders, Prices pric
      * @param code what the buyer typed in to pay less
      * @param renew whether a provider that can shall charge again each time the plan is over
      * @param change whether the plan shall take the place of the present one at once
+     * @param ref the word of the link by which the buyer came, which the hall looks at
      */
-    record Pay(Optional<String> provider, Optional<String> plan, Optional<String> auto, Optional<String> code, boolean renew, boolean change) {}
+    record Pay(Optional<String> provider, Optional<String> plan, Optional<String> auto, Optional<String> code, boolean renew, boolean change,
+               @Range(max = 64) Optional<String> ref) {}
 
     /** What the button will ask for. */
     record Ask(Optional<String> plan, @Range(max = 60) Optional<String> code) {}
