@@ -23,9 +23,9 @@ import org.guildhall.api.community.Group;
  * @param refundWindow how long after payment all of it may come back; the income is not released before
  * @param lines how the price came about, if there is more to say than the price
  * @param terms what is promised, in the buyer's language; empty if nothing beyond the title
- * @param renews how often the buyer wants to be charged again, by providers that can do that
+ * @param renews how often the buyer wants to be charged again, and how much, by providers that can do that
  */
-public record Offer(Group group, String title, Money price, Duration refundWindow, List<Line> lines, String terms, Optional<Period> renews) {
+public record Offer(Group group, String title, Money price, Duration refundWindow, List<Line> lines, String terms, Optional<Renewal> renews) {
     /**
      * A part of the price.
      *
@@ -56,8 +56,13 @@ public record Offer(Group group, String title, Money price, Duration refundWindo
         return new Offer(group, title, price, refundWindow, lines, promised, renews);
     }
 
-    /** The same offer, to be charged again each time this period is over. */
+    /** The same offer, to be charged again each time this period is over, at the same price. */
     public Offer renewing(Period every) {
-        return new Offer(group, title, price, refundWindow, lines, terms, Optional.of(every));
+        return renewing(every, price);
+    }
+
+    /** The same offer, to be charged again each time this period is over, at a price of its own. */
+    public Offer renewing(Period every, Money again) {
+        return new Offer(group, title, price, refundWindow, lines, terms, Optional.of(new Renewal(every, again)));
     }
 }

@@ -25,8 +25,20 @@ public record Order(String number, Person buyer, Group group, String product, St
      *
      * @param key the {@link org.guildhall.api.Discount}'s own word for it, such as a coupon's code
      * @param text why, in the buyer's language
+     * @param payments how many payments it lowers from this one on: 1 for this one alone, 0 for all of them; an order of which
+     *                 some renewals would be cheaper than others does not renew by itself
      */
-    public record Reduction(String key, String text, Money off) {}
+    public record Reduction(String key, String text, Money off, int payments) {
+        /** What lowers this payment alone. */
+        public Reduction(String key, String text, Money off) {
+            this(key, text, off, 1);
+        }
+
+        /** Whether it lowers every renewal too. */
+        public boolean lasts() {
+            return payments == 0;
+        }
+    }
 
     /** How far an order has come. */
     public enum State {

@@ -1,5 +1,6 @@
 package org.guildhall.api.money;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.community.Group;
@@ -48,8 +49,9 @@ public interface Orders {
      * What an order would come to.
      *
      * @param total what is left of the offer's price after the reductions
+     * @param renews what is charged again after it; empty if that was not wanted, or cannot be with these reductions
      */
-    record Quote(Offer offer, List<Order.Reduction> reductions, Money total) {}
+    record Quote(Offer offer, List<Order.Reduction> reductions, Money total, Optional<Renewal> renews) {}
 
     /**
      * Takes the buyer to the provider or to the checkout page; a program gets the order and where to pay.
@@ -73,6 +75,16 @@ public interface Orders {
 
     /** Whether the provider goes on charging from this order, or from the one it renews, by itself. */
     boolean renews(Order order);
+
+    /** What the provider charges next from this order, or from the one it renews; empty where nothing is charged again. */
+    Optional<NextCharge> nextCharge(Order order);
+
+    /**
+     * A charge to come.
+     *
+     * @param at the day it is made, in UTC; providers may be some hours late
+     */
+    record NextCharge(Money amount, Instant at) {}
 
     /** Whether a provider that is at work now can charge again by itself, so that asking the buyer makes sense. */
     boolean canRenew();

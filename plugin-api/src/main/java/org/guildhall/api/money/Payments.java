@@ -2,7 +2,6 @@ package org.guildhall.api.money;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.Period;
 import java.util.Optional;
 import org.guildhall.api.web.Request;
 
@@ -73,10 +72,11 @@ public interface Payments {
      * @param back where the payer's browser returns to
      * @param expires after this nothing should be paid, in UTC
      * @param payer who sat before the screen when it was begun
-     * @param renews how often to charge again by itself, if the payer wants that and the provider {@code Renewing}
+     * @param renews how often to charge again by itself, and how much, if the payer wants that and the provider {@code Renewing};
+     *               this amount may be more or less than the renewals'
      */
     record Attempt(String id, String order, String title, Money amount, URI notice, URI back, Instant expires, Payer payer,
-                   Optional<Period> renews) {}
+                   Optional<Renewal> renews) {}
 
     /**
      * One try to give money back.

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.guildhall.api.Discount;
 import org.guildhall.api.Refused;
 import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Order.Reduction;
+import org.guildhall.api.money.Renewal;
 import org.guildhall.server.plugin.Owned;
 
 /** Asks every discount what falls away of an order that is about to be opened. */
@@ -40,10 +42,31 @@ record Discounts(Market market) {
         return order.reductions().stream().map(Reduction::off).reduce(order.total(), Money::plus);
     }
 
+    /** What falls away of every payment, and so of each renewal. */
+    static List<Reduction> lasting(Order order) {
+        return order.reductions().stream().filter(Reduction::lasts).toList();
+    }
+
+    /**
+     * What is charged again after this order: a provider charges the same each time, so that an order of which only some
+     * renewals would be cheaper does not renew by itself, and neither does one for which nobody pays.
+     */
+    static Optional<Renewal> renewal(Order order, Offer offer) {
+        boolean uneven = order.reductions().stream().anyMatch(reduction -> reduction.payments() > 1);
+        return offer.renews().filter(wanted -> !uneven && !order.total().isZero())
+                .map(wanted -> new Renewal(wanted.every(), less(wanted.price(), lasting(order))))
+                .filter(renewal -> !renewal.price().isZero());
+    }
+
+    private static Money less(Money price, List<Reduction> reductions) {
+        long off = reductions.stream().mapToLong(reduction -> reduction.off().minor()).sum();
+        return Money.of(Math.max(0, price.minor() - off), price.currency());
+    }
+
     private static Order less(Order order, Reduction reduction) {
         Money off = reduction.off().exceeds(order.total()) ? order.total() : reduction.off();
         List<Reduction> more = new ArrayList<>(order.reductions());
-        more.add(new Reduction(reduction.key(), reduction.text(), off));
+        more.add(new Reduction(reduction.key(), reduction.text(), off, reduction.payments()));
         return new Order(order.number(), order.buyer(), order.group(), order.product(), order.key(), order.title(), order.total().minus(off),
                 order.state(), order.placed(), order.paid(), order.refunded(), List.copyOf(more));
     }

@@ -4,7 +4,6 @@ import static org.guildhall.server.store.schema.Tables.PERSON;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import java.time.Duration;
-import java.time.Period;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Renewal;
 import org.guildhall.server.data.Digest;
 import org.guildhall.server.data.Json;
 import org.guildhall.server.data.Words;
@@ -66,7 +66,7 @@ public final class OrderBook {
 
     /** The orders as one plugin may use them: it sells its own products and gives back what they earned. */
     public Orders of(String plugin) {
-        return new PluginOrders(plugin, this, quotes, checkout, refunds, renewals, wishes);
+        return new PluginOrders(plugin, this, quotes, checkout, refunds, renewals, new NextCharges(store), wishes);
     }
 
     Order place(Person buyer, String product, String key, String requestKey, Optional<String> code) {
@@ -95,7 +95,7 @@ public final class OrderBook {
     }
 
     private boolean sameOffer(Purchase unpaid, Offer offer, Optional<String> code) {
-        return Discounts.price(unpaid.order()).equals(offer.price()) && unpaid.agreed().renews().equals(renews(unpaid.order(), offer))
+        return Discounts.price(unpaid.order()).equals(offer.price()) && unpaid.agreed().renews().equals(Discounts.renewal(unpaid.order(), offer))
                 && code.map(typed -> Discounts.knows(unpaid.order().reductions(), typed)).orElse(true)
                 && unpaid.expires().isAfter(agenda.now());
     }
@@ -142,15 +142,12 @@ public final class OrderBook {
         row.setPriceLines(offer.lines().isEmpty() ? null : Json.PLAIN.write(offer.lines()));
         row.setReductions(draft.reductions().isEmpty() ? null : Json.PLAIN.write(draft.reductions()));
         row.setTerms(offer.terms().isEmpty() ? null : offer.terms());
-        row.setRenews(renews(draft, offer).map(Object::toString).orElse(null));
+        Optional<Renewal> renews = Discounts.renewal(draft, offer);
+        row.setRenews(renews.map(it -> it.every().toString()).orElse(null));
+        row.setRenewalPrice(renews.map(it -> it.price().minor()).orElse(null));
         purchases.insert(row);
         events.publish(new Orders.Placed(draft));
         return opened(purchases.find(row.getNumber()).orElseThrow());
-    }
-
-    /** A provider that charges again by itself would charge the reduced price for ever; whoever pays less is asked each time. */
-    private static Optional<Period> renews(Order order, Offer offer) {
-        return order.reductions().isEmpty() ? offer.renews() : Optional.empty();
     }
 
     private Order opened(Purchase purchase) {

@@ -3,6 +3,7 @@ package org.guildhall.server.money;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
@@ -19,13 +20,21 @@ import org.guildhall.api.money.Order;
  * @param refunded how much has gone back, or is on its way
  * @param renewal whether the provider charges again: {@code active}, {@code past-due}, {@code stopping}, {@code stopped} or
  *                {@code ended}; empty where that was not agreed
+ * @param renews what is charged again after it, if that was agreed
  * @param lines how the price came about, where there was more to say than the price
  * @param reductions what fell away of the price; the amount is what was left
  */
 public record OrderView(String number, Order.State state, Money amount, String purpose, GroupName group, String buyer, Instant placedAt,
                         Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
                         Money refunded, List<AttemptView> attempts, List<RefundView> refunds, Optional<String> renewal,
-                        List<Offer.Line> lines, List<Order.Reduction> reductions) {
+                        Optional<Renews> renews, List<Offer.Line> lines, List<Order.Reduction> reductions) {
+    /**
+     * What is charged again.
+     *
+     * @param next the day of the next charge; empty before the first payment, and where there is none to come
+     */
+    public record Renews(Period every, Money price, Optional<Instant> next) {}
+
     /** The group the order is for. */
     public record GroupName(long id, String slug, String name) {}
 

@@ -24,17 +24,19 @@ public final class OrderViews {
     private final Attempts attempts;
     private final RefundRows refunds;
     private final Renewals renewals;
+    private final NextCharges charges;
     private final Watch watch;
 
     /** One line of a list of orders. */
     public record OrderLine(String number, Order.State state, org.guildhall.api.money.Money amount, String purpose, GroupName group,
                             String buyer, Instant placedAt, Optional<Instant> paidAt, org.guildhall.api.money.Money refunded) {}
 
-    OrderViews(Purchases purchases, Attempts attempts, RefundRows refunds, Renewals renewals, Watch watch) {
+    OrderViews(Purchases purchases, Attempts attempts, RefundRows refunds, Renewals renewals, NextCharges charges, Watch watch) {
         this.purchases = purchases;
         this.attempts = attempts;
         this.refunds = refunds;
         this.renewals = renewals;
+        this.charges = charges;
         this.watch = watch;
     }
 
@@ -146,7 +148,7 @@ public final class OrderViews {
                 order.placed(), purchase.expires(), order.paid(), purchase.settledAt().or(purchase::settlesAt), purchase.refundWindow(),
                 order.refunded(), tries,
                 refunds.of(purchase).stream().filter(refund -> refund.state() != RefundState.REPLACED).map(RefundView::of).toList(),
-                renewals.state(order.number()).map(Words::of), purchase.agreed().lines(), order.reductions());
+                renewals.state(order.number()).map(Words::of), charges.of(order.number()), purchase.agreed().lines(), order.reductions());
     }
 
     private static AttemptView view(Attempt attempt, boolean payable) {

@@ -11,7 +11,8 @@ import org.guildhall.api.money.Payments.Payer;
 import org.guildhall.api.web.Response;
 
 /** Orders as one plugin may use them. */
-record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout checkout, Refunds refunds, Renewals renewals, Wishes wishes)
+record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout checkout, Refunds refunds, Renewals renewals, NextCharges charges,
+                    Wishes wishes)
         implements Orders {
     @Override
     public Order place(Person buyer, String kind, String key, String requestKey, Optional<String> code) {
@@ -53,6 +54,11 @@ record PluginOrders(String plugin, OrderBook book, Quotes quotes, Checkout check
     @Override
     public Optional<Order> renewalOf(Order order) {
         return renewals.renewalOf(order.number());
+    }
+
+    @Override
+    public Optional<NextCharge> nextCharge(Order order) {
+        return charges.of(order.number()).flatMap(renews -> renews.next().map(day -> new NextCharge(renews.price(), day)));
     }
 
     @Override

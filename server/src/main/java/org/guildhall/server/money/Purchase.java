@@ -2,13 +2,13 @@ package org.guildhall.server.money;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Percent;
+import org.guildhall.api.money.Renewal;
 
 /**
  * An order with what only the books need to know of it.
@@ -26,9 +26,9 @@ record Purchase(long row, Order order, Instant expires, Duration refundWindow, O
      *
      * @param lines how the price came about
      * @param terms what was promised
-     * @param renews how often the buyer wants to be charged again
+     * @param renews what the buyer agrees to be charged again
      */
-    record Agreed(List<Offer.Line> lines, String terms, Optional<Period> renews) {}
+    record Agreed(List<Offer.Line> lines, String terms, Optional<Renewal> renews) {}
 
     Optional<Long> ref() {
         return Optional.of(row);

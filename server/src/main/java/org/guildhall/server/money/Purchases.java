@@ -20,6 +20,7 @@ import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Percent;
+import org.guildhall.api.money.Renewal;
 import org.guildhall.server.data.Json;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.money.Purchase.Agreed;
@@ -146,7 +147,12 @@ final class Purchases {
 
     private static Agreed agreed(Record row) {
         return new Agreed(list(row.get(PURCHASE.PRICE_LINES), Offer.Line[].class),
-                Optional.ofNullable(row.get(PURCHASE.TERMS)).orElse(""), Optional.ofNullable(row.get(PURCHASE.RENEWS)).map(Period::parse));
+                Optional.ofNullable(row.get(PURCHASE.TERMS)).orElse(""), renews(row));
+    }
+
+    private static Optional<Renewal> renews(Record row) {
+        return Optional.ofNullable(row.get(PURCHASE.RENEWS)).map(every -> new Renewal(Period.parse(every),
+                Money.of(row.get(PURCHASE.RENEWAL_PRICE), row.get(PURCHASE.CURRENCY))));
     }
 
     private static <T> List<T> list(@Nullable String json, Class<T[]> type) {

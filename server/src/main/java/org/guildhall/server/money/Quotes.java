@@ -23,7 +23,7 @@ record Quotes(Store store, Shelf shelf, Discounts discounts, Agenda agenda) {
             return store.write(sql -> {
                 Offer offer = shelf.offer(product, buyer, key);
                 Order order = discounts.reduce(draft(NO_ORDER, buyer, product, key, offer, agenda.now()), code);
-                throw new Seen(new Quote(offer, order.reductions(), order.total()));
+                throw new Seen(new Quote(offer, order.reductions(), order.total(), Discounts.renewal(order, offer)));
             });
         } catch (Seen seen) {
             return seen.quote;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Percent;
+import org.guildhall.api.money.Renewal;
 
 /**
  * A paper with a number, as it was given out.
@@ -34,9 +35,11 @@ public record Receipt(long id, Kind kind, String number, Instant issued, Money a
      * @param provider who brought the money
      * @param to the receipt a credit note belongs to
      * @param reason why money went back: words, or the key of a message
+     * @param renews what the buyer agreed to be charged again
      */
     public record Said(String hall, String seller, String owner, String buyer, String order, String title, long price, List<Line> lines, Percent tax,
-                       String terms, Duration refundWindow, Instant paid, String provider, Optional<String> to, String reason) {}
+                       String terms, Duration refundWindow, Instant paid, String provider, Optional<String> to, String reason,
+                       Optional<Renewal> renews) {}
 
     /** A line of the price. */
     public record Line(String text, long minor) {}

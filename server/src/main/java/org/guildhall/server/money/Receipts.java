@@ -41,11 +41,13 @@ public final class Receipts {
     private final Store store;
     private final InstantSource clock;
     private final Supplier<Hall> hall;
+    private final NextCharges charges;
 
     Receipts(Store store, InstantSource clock, Supplier<Hall> hall) {
         this.store = store;
         this.clock = clock;
         this.hall = hall;
+        this.charges = new NextCharges(store);
     }
 
     /** An order was paid. */
@@ -112,7 +114,7 @@ public final class Receipts {
                 order.reductions().stream().map(reduction -> new Line(reduction.text(), -reduction.off().minor()))).toList();
         return new Said(hall.get().name(), order.group().name(), order.group().owner().name(), order.buyer().name(), order.number(), order.title(),
                 Discounts.price(order).minor(), lines, tax(order.group()), purchase.agreed().terms(), purchase.refundWindow(), paid, provider, to,
-                reason);
+                reason, to.isEmpty() ? charges.agreed(purchase) : Optional.empty());
     }
 
     private void issue(Purchase purchase, Kind kind, String about, Money amount, Said said) {

@@ -4,12 +4,15 @@ import static org.guildhall.server.store.schema.Tables.PAYMENT_NOTICE;
 import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.Payer;
+import org.guildhall.api.money.Renewal;
+import org.guildhall.server.data.Json;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
@@ -76,7 +79,7 @@ final class Recharges {
 
     private String renewed(Attempt first, Purchase agreed, String id, News news) {
         Purchase renewal = open(agreed, id);
-        Attempt charge = charge(first, renewal, id, first.amount());
+        Attempt charge = charge(first, renewal, id, renewal.order().total());
         String outcome = takings.take(charge, news);
         renewals.charged(first, news.reference());
         if (outcome.equals("paid")) {
@@ -100,8 +103,11 @@ final class Recharges {
         return charge;
     }
 
-    /** The same order once more: as it was agreed, whatever the product asks for today. */
+    /** The same order once more, at the price that was agreed for it, whatever the product asks for today. */
     private Purchase open(Purchase agreed, String attempt) {
+        Renewal renewal = agreed.agreed().renews().orElseThrow();
+        List<Order.Reduction> lasting = Discounts.lasting(agreed.order());
+        boolean sameLines = Discounts.price(agreed.order()).equals(lasting.stream().map(Order.Reduction::off).reduce(renewal.price(), Money::plus));
         PurchaseRecord first = store.read(sql -> sql.fetchSingle(PURCHASE, PURCHASE.ID.eq(agreed.row())));
         long now = agenda.now().toEpochMilli();
         PurchaseRecord row = new PurchaseRecord();
@@ -112,7 +118,7 @@ final class Recharges {
         row.setItemKey(first.getItemKey());
         row.setTitle(first.getTitle());
         row.setCurrency(first.getCurrency());
-        row.setTotal(first.getTotal());
+        row.setTotal(renewal.price().minor());
         row.setRefunded(0L);
         row.setState(Words.of(Order.State.AWAITING_PAYMENT));
         row.setRequestKey("renewal:" + attempt);
@@ -121,8 +127,8 @@ final class Recharges {
         row.setRefundWindow(first.getRefundWindow());
         row.setCommissionPoints(0);
         row.setIsShown(true);
-        row.setPriceLines(first.getPriceLines());
-        row.setReductions(first.getReductions());
+        row.setPriceLines(sameLines ? first.getPriceLines() : null);
+        row.setReductions(lasting.isEmpty() ? null : Json.PLAIN.write(lasting));
         row.setTerms(first.getTerms());
         row.setRenewalOf(first.getId());
         insert(row);

@@ -16,7 +16,6 @@ import org.guildhall.server.store.Store;
 import org.guildhall.server.work.Events;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /**
  * How it stands with orders from which a provider charges again by itself. It is kept with the first order; whatever is
@@ -66,7 +65,7 @@ final class Renewals {
 
     /** How it stands with the order, or with the one it renews; empty where nothing is charged again. */
     Optional<State> state(String number) {
-        return store.read(sql -> sql.select(PURCHASE.RENEWAL).from(PURCHASE).where(first(number)).fetchOptional(PURCHASE.RENEWAL))
+        return store.read(sql -> sql.select(PURCHASE.RENEWAL).from(PURCHASE).where(NextCharges.first(number)).fetchOptional(PURCHASE.RENEWAL))
                 .flatMap(word -> Words.read(State.class, word));
     }
 
@@ -84,7 +83,7 @@ final class Renewals {
     /** Decides to charge no more; the provider is told after commit. */
     void stop(String number) {
         store.run(sql -> {
-            Optional<String> attempt = sql.select(PURCHASE.PAID_ATTEMPT).from(PURCHASE).where(first(number))
+            Optional<String> attempt = sql.select(PURCHASE.PAID_ATTEMPT).from(PURCHASE).where(NextCharges.first(number))
                     .fetchOptional(PURCHASE.PAID_ATTEMPT);
             attempt.filter(paid -> move(paid, State.STOPPING, State.ACTIVE, State.PAST_DUE)).ifPresent(this::stopCharging);
         });
@@ -166,11 +165,6 @@ final class Renewals {
 
     private Condition paidBy(String attempt) {
         return PURCHASE.ID.eq(attempts.find(attempt).orElseThrow().purchase()).and(PURCHASE.PAID_ATTEMPT.eq(attempt));
-    }
-
-    private static Condition first(String number) {
-        var asked = PURCHASE.as("asked");
-        return PURCHASE.ID.eq(DSL.field(DSL.select(DSL.coalesce(asked.RENEWAL_OF, asked.ID)).from(asked).where(asked.NUMBER.eq(number))));
     }
 
     private static List<String> words(State... states) {

@@ -76,7 +76,7 @@ public final class Treasury {
         Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
         Settlement settlement = new Settlement(store, purchases, postings, house.gates(), agenda);
 
-        this.views = new OrderViews(purchases, attempts, refundRows, renewals, watch);
+        this.views = new OrderViews(purchases, attempts, refundRows, renewals, new NextCharges(store), watch);
         this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);
         Wishes wishes = new Wishes(store, purchases, refundRows, refunds, decisions, alerts, agenda, house.settings());
         this.orders = new OrderBook(store, purchases, shelf, takings, deliveries, refunds, checkout, renewals, wishes, new Discounts(market),

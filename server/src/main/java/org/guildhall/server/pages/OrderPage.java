@@ -12,6 +12,7 @@ import org.guildhall.api.money.Offer;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Order.State;
 import org.guildhall.server.money.OrderView.GroupName;
+import org.guildhall.server.money.OrderView.Renews;
 import org.guildhall.server.money.RefundState;
 import org.guildhall.server.view.Fragments;
 
@@ -24,6 +25,7 @@ import org.guildhall.server.view.Fragments;
  * @param pay where to pay, with the provider that was chosen
  * @param steps where the money has been, is, and goes next
  * @param renewal whether the provider charges again by itself
+ * @param renews what is charged again after it
  * @param parts how the amount came about
  * @param lines how the price came about, where there was more to say than the price
  * @param reductions what fell away of the price
@@ -34,7 +36,7 @@ import org.guildhall.server.view.Fragments;
 record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
                  Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
                  Money refunded, Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay,
-                 List<Journey.Step> steps, Optional<String> renewal, List<PricePart> parts, List<Offer.Line> lines,
+                 List<Journey.Step> steps, Optional<String> renewal, Optional<Renews> renews, List<PricePart> parts, List<Offer.Line> lines,
                  List<Order.Reduction> reductions, Fragments beside, boolean mayGiveBack, Optional<Integer> refundsLeft) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
     private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);
@@ -45,8 +47,12 @@ record OrderPage(String number, State state, Stage stage, Money amount, String p
     /** Money that goes back, with the reason in the reader's language. */
     record Back(String number, Money amount, RefundState state, String reason, Instant at) {}
 
-    /** A way to pay. */
-    record Way(String id, String title, boolean chosen) {}
+    /**
+     * A way to pay.
+     *
+     * @param renews whether it charges again by itself
+     */
+    record Way(String id, String title, boolean chosen, boolean renews) {}
 
     /** Where to pay. */
     record Pay(String provider, String title, URI url, Optional<String> qr) {}

@@ -58,7 +58,7 @@ public final class OrderShow {
                 kept(order), order.attempts().stream().map(attempt -> attempt(attempt, reader)).toList(),
                 order.refunds().stream().map(refund -> new OrderPage.Back(refund.number(), refund.amount(), refund.state(),
                         reason(bought, refund.reason(), reader), refund.requestedAt())).toList(),
-                ways, pay, Journey.of(order, clock.instant()), order.renewal(), PricePart.of(order), order.lines(),
+                ways, pay, Journey.of(order, clock.instant()), order.renewal(), order.renews(), PricePart.of(order), order.lines(),
                 order.reductions(),
                 bought.map(it -> slots.at(open ? Place.CHECKOUT : Place.RECEIPT, request.visitor(), it)).orElse(Fragments.NONE),
                 mayGiveBack(order, bought, request),
@@ -78,7 +78,7 @@ public final class OrderShow {
                 .filter(id -> taking.stream().anyMatch(owned -> owned.contribution().id().equals(id)))
                 .or(() -> taking.stream().map(owned -> owned.contribution().id()).findFirst());
         return taking.stream().map(owned -> new Way(owned.contribution().id(), title(owned, reader),
-                chosen.equals(Optional.of(owned.contribution().id())))).toList();
+                chosen.equals(Optional.of(owned.contribution().id())), owned.contribution() instanceof PaymentProvider.Renewing)).toList();
     }
 
     private OrderPage.Try attempt(AttemptView attempt, Locale reader) {

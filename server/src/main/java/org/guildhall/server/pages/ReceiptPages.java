@@ -13,6 +13,7 @@ import org.guildhall.api.host.Page;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Percent;
+import org.guildhall.api.money.Renewal;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.http.Visit;
@@ -53,7 +54,7 @@ public final class ReceiptPages {
      */
     record Paper(Receipt.Kind kind, String number, Instant issued, String hall, String seller, String owner, String buyer, String order, String title,
                  Money price, List<Line> lines, Money amount, Percent taxRate, Money tax, Money net, String terms, Duration refundWindow, boolean returnable,
-                 Instant paid, String provider, Optional<String> to, String reason) {}
+                 Instant paid, String provider, Optional<String> to, String reason, Optional<Renewal> renews) {}
 
     /** The papers of one order. */
     record Papers(String order, List<Paper> items) {}
@@ -115,6 +116,6 @@ public final class ReceiptPages {
                 said.title(), Money.of(said.price(), currency), lines, receipt.amount(), said.tax(), receipt.tax(), receipt.net(), said.terms(),
                 said.refundWindow(), !said.refundWindow().isZero(), said.paid(), market.provider(said.provider())
                         .map(owned -> words.say(owned.plugin(), reader, "provider.title")).orElse(said.provider()),
-                said.to(), said.reason().isEmpty() ? "" : words.say(Words.HALL, reader, said.reason()));
+                said.to(), said.reason().isEmpty() ? "" : words.say(Words.HALL, reader, said.reason()), said.renews());
     }
 }

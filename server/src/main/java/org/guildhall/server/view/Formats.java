@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers, amounts, dates and durations as a reader of this language writes them. */
 record Formats(Locale locale) {
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final int A_YEAR = 12;
     private static final long DAYS_AGO_MOST = 30;
     private static final List<String> BYTES = List.of("B", "KB", "MB", "GB", "TB");
 
@@ -31,6 +33,7 @@ record Formats(Locale locale) {
             case null -> "";
             case Money money -> money(money);
             case Duration duration -> span(duration);
+            case Period period -> every(period);
             case Number number -> number(number);
             case ZonedDateTime when -> dateTime(when.toInstant(), when.getZone());
             case LocalDate date -> day("d MMM uuuu", "uuuu 年 M 月 d 日", date);
@@ -167,6 +170,20 @@ record Formats(Locale locale) {
         Unit unit = Unit.of(duration);
         long count = unit.in(duration);
         return chinese() ? count + " " + unit.han : count + " " + unit.english + (count == 1 ? "" : "s");
+    }
+
+    /** How often: {@code every month}, {@code every 3 months}, {@code every year}. */
+    String every(Period period) {
+        long months = period.toTotalMonths();
+        return months == 0 ? every(period.getDays(), "day", "天", "天")
+                : months % A_YEAR == 0 ? every(months / A_YEAR, "year", "年", "年") : every(months, "month", "月", "个月");
+    }
+
+    private String every(long count, String english, String han, String hanCounted) {
+        if (chinese()) {
+            return count == 1 ? "每" + han : "每 " + count + " " + hanCounted;
+        }
+        return count == 1 ? "every " + english : "every " + count + " " + english + "s";
     }
 
     private String shortSpan(Duration duration) {

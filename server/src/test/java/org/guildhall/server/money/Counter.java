@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class Counter implements AutoCloseable {
     final List<Owned<PaymentProvider>> providers = new CopyOnWriteArrayList<>();
     final List<Owned<Reward>> rewards = new CopyOnWriteArrayList<>();
     final Market market;
+    final List<Owned<Discount>> discounts = new ArrayList<>();
     final Treasury treasury;
     volatile Registry gates = Registry.empty();
     final Orders orders;
@@ -187,7 +189,7 @@ final class Counter implements AutoCloseable {
 
             @Override
             public List<Owned<Discount>> discounts() {
-                return List.of();
+                return discounts;
             }
 
             @Override

@@ -5,6 +5,8 @@ import static org.guildhall.server.store.schema.Tables.PURCHASE;
 
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,15 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.guildhall.api.Discount;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Order.State;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.api.money.Renewal;
+import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +57,41 @@ class RenewalsTest {
             });
             assertThat(counter.orders.latestPaid(counter.buyer, counter.group, "entry")).contains(renewals.getLast());
             assertThat(counter.balances()).containsEntry("provider:bank:clearing", 29700L);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
+    void aFirstPaymentThatWasLoweredRenewsAtThePriceThatWasAgreed(OnBothDatabases.Fresh database) {
+        with(database, counter -> {
+            counter.discounts.add(off("FIRST", 3000, 1));
+            counter.discounts.add(off("FOREVER", 1000, 0));
+            Order first = subscribe(counter);
+            assertThat(first.total()).isEqualTo(Money.of(5900, "CNY"));
+            assertThat(counter.bank.begun.getLast().renews()).contains(new Renewal(Period.ofMonths(1), Money.of(8900, "CNY")));
+            assertThat(counter.orders.nextCharge(first).orElseThrow().amount()).isEqualTo(Money.of(8900, "CNY"));
+            counter.notice("R1", attempt(counter), What.RENEWED, Money.of(8900, "CNY"), "T1");
+            Order renewal = renewals(counter, first).getFirst();
+            assertThat(renewal.state()).isEqualTo(State.FULFILLED);
+            assertThat(renewal.total()).isEqualTo(Money.of(8900, "CNY"));
+            assertThat(renewal.reductions()).singleElement().satisfies(left -> assertThat(left.key()).isEqualTo("FOREVER"));
+            assertThat(Discounts.price(renewal)).isEqualTo(FEE);
+            assertThat(counter.treasury.receipts().of(renewal.number())).singleElement()
+                    .satisfies(paper -> assertThat(paper.said().renews()).contains(new Renewal(Period.ofMonths(1), Money.of(8900, "CNY"))));
+            assertThat(counter.orders.nextCharge(renewal).orElseThrow().at())
+                    .isEqualTo(first(counter, first).plus(Period.ofMonths(2)).toInstant());
+            assertThat(counter.balances()).containsEntry("provider:bank:clearing", 14800L);
+        });
+    }
+
+    @Test
+    void whatLowersSomeOfThePaymentsToComeDoesNotRenewByItself() {
+        with(counter -> {
+            counter.discounts.add(off("THREE", 1000, 3));
+            Order order = subscribe(counter);
+            assertThat(counter.bank.begun.getLast().renews()).isEmpty();
+            assertThat(counter.orders.nextCharge(order)).isEmpty();
+            assertThat(counter.view(order).renews()).isEmpty();
         });
     }
 
@@ -227,6 +267,24 @@ class RenewalsTest {
             end.put("accounts", counter.treasury.books().accounts());
         });
         return end;
+    }
+
+    private static Owned<Discount> off(String key, long minor, int payments) {
+        return new Owned<>("coupons", new Discount() {
+            @Override
+            public String name() {
+                return key;
+            }
+
+            @Override
+            public Optional<Order.Reduction> reduce(Order draft, Optional<String> code) {
+                return Optional.of(new Order.Reduction(key, key, Money.of(minor, "CNY"), payments));
+            }
+        });
+    }
+
+    private static ZonedDateTime first(Counter counter, Order order) {
+        return counter.now(order).paid().orElseThrow().atZone(ZoneOffset.UTC);
     }
 
     private static Order subscribe(Counter counter) {

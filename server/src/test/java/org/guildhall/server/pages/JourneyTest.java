@@ -26,7 +26,7 @@ class JourneyTest {
     private static OrderView order(State state, boolean paid, List<RefundView> refunds) {
         return new OrderView("GH-1", state, FEE, "stove", new GroupName(1, "stove", "Stove"), "lin", PLACED, PLACED.plusSeconds(1800),
                 paid ? Optional.of(PAID) : Optional.empty(), paid ? Optional.of(AVAILABLE) : Optional.empty(), Duration.ofMinutes(5),
-                Money.zero("CNY"), List.of(), refunds, Optional.empty(), List.of(), List.of());
+                Money.zero("CNY"), List.of(), refunds, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     private static List<String> steps(OrderView order, Instant now) {

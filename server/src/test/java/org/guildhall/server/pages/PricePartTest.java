@@ -47,6 +47,6 @@ class PricePartTest {
     private static OrderView order(long total, List<Line> lines, List<Reduction> reductions) {
         return new OrderView("GH-1", Order.State.AWAITING_PAYMENT, yuan(total), "stove", new GroupName(1, "stove", "Stove"), "lin", PLACED,
                 PLACED.plusSeconds(1800), Optional.empty(), Optional.empty(), Duration.ofMinutes(5), yuan(0), List.of(), List.of(), Optional.empty(),
-                lines, reductions);
+                Optional.empty(), lines, reductions);
     }
 }

@@ -12,6 +12,7 @@ import org.guildhall.api.money.Offer.Line;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments;
+import org.guildhall.api.money.Renewal;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
@@ -32,19 +33,24 @@ record Checkout(Database database, Settings settings, Orders orders, Prices pric
                @Range(max = 64) Optional<String> ref) {}
 
     /** What the button will ask for. */
-    record Ask(Optional<String> plan, @Range(max = 60) Optional<String> code) {}
+    record Ask(Optional<String> plan, @Range(max = 60) Optional<String> code, boolean renew) {}
 
-    /** What it comes to, before anything is opened. */
+    /**
+     * What it comes to, before anything is opened.
+     *
+     * @param renew whether the buyer wants to be charged again
+     * @param renews what is charged again then; empty if it cannot be with this code
+     */
     record Shown(Group group, Plan plan, List<Line> lines, List<Order.Reduction> reductions, Money price, Money total,
-                 Optional<String> code, String pay) {}
+                 Optional<String> code, boolean renew, Optional<Renewal> renews, String pay) {}
 
     Response quote(Request request, Ask form) {
         Group group = request.group();
         Plan plan = prices.plan(group, request.person(), form.plan()).orElseThrow(() -> Refused.field("plan", "entry.no-such-plan"));
         Optional<String> code = form.code().map(String::strip).filter(typed -> !typed.isEmpty());
-        Orders.Quote quote = orders.quote(request.person(), Entry.KIND, Wish.of(group, plan, false, false).key(), code);
+        Orders.Quote quote = orders.quote(request.person(), Entry.KIND, Wish.of(group, plan, form.renew(), false).key(), code);
         return Response.view("quote", new Shown(group, plan, quote.offer().lines(), quote.reductions(), quote.offer().price(), quote.total(),
-                code, "/p/paid-entry/g/" + group.slug() + "/pay"));
+                code, form.renew(), quote.renews(), "/p/paid-entry/g/" + group.slug() + "/pay"));
     }
 
     Response pay(Request request, Pay form) {

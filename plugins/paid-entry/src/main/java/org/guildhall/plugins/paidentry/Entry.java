@@ -41,7 +41,7 @@ record Entry(Settings settings, Groups groups, Memberships memberships, Gates ga
         Quotes.Quote quote = quotes.of(group, buyer, terms, plan, wish, plan.fee());
         String title = plan.title().isEmpty() ? group.name() : group.name() + " · " + plan.title();
         Offer offer = new Offer(group, title, quote.price(), terms.regret(), quote.lines(), "", Optional.empty());
-        return wish.renews() ? offer.renewing(java.time.Period.ofMonths(plan.period().months())) : offer;
+        return wish.renews() ? offer.renewing(java.time.Period.ofMonths(plan.period().months()), plan.fee()) : offer;
     }
 
     @Override

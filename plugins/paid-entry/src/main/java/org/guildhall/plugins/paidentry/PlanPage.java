@@ -23,11 +23,12 @@ record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets ti
      *
      * @param state empty for somebody who never had time here
      * @param renewing whether a provider charges again by itself
+     * @param charge what is charged next
      * @param canRenew whether a provider could, if the member wants
      * @param trialDays how long this person may look around for nothing; none if not
      * @param reasons what somebody may say who does not go on
      */
-    record Shown(Optional<State> state, Optional<Mine> you, boolean renewing, boolean canRenew, boolean canCancel, boolean comesBack,
+    record Shown(Optional<State> state, Optional<Mine> you, boolean renewing, Optional<Orders.NextCharge> charge, boolean canRenew, boolean canCancel, boolean comesBack,
                  int trialDays, List<Choice> choices, List<Why> reasons, boolean charges, Group group, String address, String pay) {}
 
     /** What somebody may say who goes. */
@@ -69,10 +70,14 @@ record PlanPage(Settings settings, SunsetBook sunsets, Orders orders, Tickets ti
         boolean charges = terms.open() && !sunsets.over();
         boolean renewing = subscription.flatMap(Subscription::renewal).filter(Subscription.Renewal::goesOn).isPresent();
         boolean newcomer = charges && tickets.ever(group, person).isEmpty();
-        return new Shown(subscription.map(it -> it.at(now)), subscription.map(it -> mine(it, terms)), renewing, charges && orders.canRenew(),
+        return new Shown(subscription.map(it -> it.at(now)), subscription.map(it -> mine(it, terms)), renewing, charge(subscription), charges && orders.canRenew(),
                 subscription.filter(it -> it.canCancel(now)).isPresent(), subscription.isPresent() && quotes.comesBack(group, person, now),
                 newcomer ? terms.trialDays() : 0, charges ? choices(group, person, terms, subscription) : List.of(),
                 Why.ALL, charges, group, Reminders.page(group), "/p/paid-entry/g/" + group.slug() + "/pay");
+    }
+
+    private Optional<Orders.NextCharge> charge(Optional<Subscription> subscription) {
+        return subscription.flatMap(Subscription::renewal).flatMap(renewal -> orders.find(renewal.order())).flatMap(orders::nextCharge);
     }
 
     private static Mine mine(Subscription it, Terms terms) {

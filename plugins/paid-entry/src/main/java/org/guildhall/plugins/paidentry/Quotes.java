@@ -32,8 +32,7 @@ record Quotes(SubscriptionBook book, Credits credits, InstantSource clock) {
         if (wish.swaps()) {
             return swapped(group, buyer, terms, plan, fee, now);
         }
-        // A provider would go on charging the lower price.
-        Money off = wish.renews() ? Money.zero(fee.currency()) : comesBack(group, buyer, now) ? fee.share(terms.comeBackOff()) : Money.zero(fee.currency());
+        Money off = comesBack(group, buyer, now) ? fee.share(terms.comeBackOff()) : Money.zero(fee.currency());
         return Quote.less(title(group, plan), fee, terms.comeBackOff() + " %", off);
     }
 

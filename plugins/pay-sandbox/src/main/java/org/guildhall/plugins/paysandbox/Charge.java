@@ -2,23 +2,23 @@ package org.guildhall.plugins.paysandbox;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.Period;
 import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
+import org.guildhall.api.money.Renewal;
 
 /**
  * One payment the company was asked to take.
  *
  * @param asked what was asked for
  * @param taken what the payer paid; nothing before, and not always what was asked
- * @param renews how often the payer may be charged again
+ * @param renews how often the payer may be charged again, and how much
  */
 record Charge(String attempt, String title, Money asked, URI notice, URI back, State state, Money taken, Instant begun, Instant expires,
-              Optional<Period> renews) {
+              Optional<Renewal> renews) {
     /** How far it has come. */
     enum State { OPEN, PAID, FAILED, CLOSED, DISPUTED, TAKEN_BACK }
 
@@ -37,7 +37,8 @@ record Charge(String attempt, String title, Money asked, URI notice, URI back, S
 
     /** The same once more, paid at this moment. */
     Charge again(int time, Instant now) {
-        return new Charge(attempt + "R" + time, title, asked, notice, back, State.PAID, asked, now, now, Optional.empty());
+        Money price = renews.map(Renewal::price).orElse(asked);
+        return new Charge(attempt + "R" + time, title, price, notice, back, State.PAID, price, now, now, Optional.empty());
     }
 
     boolean isOpen() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Refund;
+import org.guildhall.api.money.Renewal;
 import org.guildhall.plugins.paysandbox.tables.tables.records.PaySandboxChargeRecord;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -134,7 +135,8 @@ record Charges(Database database) {
         row.setBegunAt(charge.begun().toEpochMilli());
         row.setExpiresAt(charge.expires().toEpochMilli());
         row.setTakenAt(charge.hasMoney() ? charge.begun().toEpochMilli() : null);
-        row.setRenews(charge.renews().map(Period::toString).orElse(null));
+        row.setRenews(charge.renews().map(renewal -> renewal.every().toString()).orElse(null));
+        row.setRenewalPrice(charge.renews().map(renewal -> renewal.price().minor()).orElse(null));
         return row;
     }
 
@@ -142,6 +144,7 @@ record Charges(Database database) {
         return new Charge(row.getAttempt(), row.getTitle(), Money.of(row.getAmount(), row.getCurrency()), URI.create(row.getNoticeUri()),
                 URI.create(row.getBackUri()), Charge.State.valueOf(row.getState()), Money.of(row.getTaken(), row.getTakenCurrency()),
                 Instant.ofEpochMilli(row.getBegunAt()), Instant.ofEpochMilli(row.getExpiresAt()),
-                Optional.ofNullable(row.getRenews()).map(Period::parse));
+                Optional.ofNullable(row.getRenews())
+                        .map(every -> new Renewal(Period.parse(every), Money.of(row.getRenewalPrice(), row.getCurrency()))));
     }
 }

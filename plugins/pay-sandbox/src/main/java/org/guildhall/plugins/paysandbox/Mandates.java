@@ -24,10 +24,10 @@ record Mandates(Database database, Charges charges, Timers timers, Courier couri
 
     /** Begins when the first payment is there. */
     void open(Charge first) {
-        first.renews().ifPresent(every -> database.run(sql -> {
+        first.renews().ifPresent(renewal -> database.run(sql -> {
             PaySandboxMandateRecord mandate = sql.newRecord(PAY_SANDBOX_MANDATE);
             mandate.setAttempt(first.attempt());
-            mandate.setEvery(every.toString());
+            mandate.setEvery(renewal.every().toString());
             mandate.setBegunAt(clock.millis());
             mandate.setCharged(0);
             mandate.setFailed(0);

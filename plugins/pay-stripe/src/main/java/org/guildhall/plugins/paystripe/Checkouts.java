@@ -13,22 +13,24 @@ record Checkouts(Database database) {
      * One of them.
      *
      * @param request the words it was asked with
+     * @param coupon the words a coupon is asked for with, where only the first payment is lower
      * @param session what Stripe calls it; empty until it has answered
      * @param page where the payer goes
      */
-    record Checkout(String attempt, String request, Optional<String> session, Optional<String> page, Instant begun) {}
+    record Checkout(String attempt, String request, Optional<String> coupon, Optional<String> session, Optional<String> page, Instant begun) {}
 
     Optional<Checkout> find(String attempt) {
         return database.read(sql -> sql.selectFrom(PAY_STRIPE_CHECKOUT).where(PAY_STRIPE_CHECKOUT.ATTEMPT.eq(attempt))
-                .fetchOptional(row -> new Checkout(row.getAttempt(), row.getRequest(), Optional.ofNullable(row.getSession()),
-                        Optional.ofNullable(row.getPage()), Instant.ofEpochMilli(row.getBegunAt()))));
+                .fetchOptional(row -> new Checkout(row.getAttempt(), row.getRequest(), Optional.ofNullable(row.getCoupon()),
+                        Optional.ofNullable(row.getSession()), Optional.ofNullable(row.getPage()), Instant.ofEpochMilli(row.getBegunAt()))));
     }
 
     /** Keeps the words before they are said; those that were kept first stand. */
-    Checkout keep(String attempt, String request, Instant now) {
+    Checkout keep(String attempt, String request, Optional<String> coupon, Instant now) {
         return database.write(sql -> {
             sql.insertInto(PAY_STRIPE_CHECKOUT).set(PAY_STRIPE_CHECKOUT.ATTEMPT, attempt).set(PAY_STRIPE_CHECKOUT.REQUEST, request)
-                    .set(PAY_STRIPE_CHECKOUT.BEGUN_AT, now.toEpochMilli()).onConflict(PAY_STRIPE_CHECKOUT.ATTEMPT).doNothing().execute();
+                    .set(PAY_STRIPE_CHECKOUT.COUPON, coupon.orElse(null)).set(PAY_STRIPE_CHECKOUT.BEGUN_AT, now.toEpochMilli())
+                    .onConflict(PAY_STRIPE_CHECKOUT.ATTEMPT).doNothing().execute();
             return find(attempt).orElseThrow();
         });
     }

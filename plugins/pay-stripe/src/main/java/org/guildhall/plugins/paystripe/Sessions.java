@@ -3,7 +3,6 @@ package org.guildhall.plugins.paystripe;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.Period;
 import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.api.PaymentProvider.Step;
@@ -13,21 +12,19 @@ import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.plugins.paystripe.Checkouts.Checkout;
+import org.guildhall.plugins.paystripe.Things.Anything;
 import org.guildhall.plugins.paystripe.Things.Intent;
 import org.guildhall.plugins.paystripe.Things.Invoice;
 import org.guildhall.plugins.paystripe.Things.Session;
 
 /** The pages on which people pay: one for each attempt, asked for under the attempt's number. */
 record Sessions(Wire wire, Checkouts checkouts, InstantSource clock) {
-    /** Stripe keeps a page open for half an hour at least; ours is closed when the order is. */
-    private static final Duration AT_LEAST_OPEN = Duration.ofMinutes(31);
     /** So long Stripe surely remembers what it answered under a key. */
     private static final Duration REMEMBERED = Duration.ofHours(23);
-    private static final int YEAR = 12;
 
     /** Where the payer goes; asked again it is the same page. */
     Step begin(Attempt attempt) throws Exception {
-        Checkout checkout = checkouts.keep(attempt.id(), words(attempt), clock.instant());
+        Checkout checkout = checkouts.keep(attempt.id(), Asking.page(attempt), Asking.coupon(attempt), clock.instant());
         if (checkout.page().isPresent()) {
             return step(checkout.page());
         }
@@ -106,9 +103,23 @@ record Sessions(Wire wire, Checkouts checkouts, InstantSource clock) {
     }
 
     private Session open(Checkout checkout) throws Exception {
+        if (checkout.coupon().isPresent()) {
+            open(checkout, checkout.coupon().get());
+        }
         Session session = wire.post("/v1/checkout/sessions", checkout.request(), Optional.of(checkout.attempt()), Session.class);
         checkouts.answered(checkout.attempt(), session);
         return session;
+    }
+
+    /** A coupon of the attempt's own number, so that asking twice makes one. */
+    private void open(Checkout checkout, String coupon) throws Exception {
+        try {
+            wire.post("/v1/coupons", coupon, Optional.of("coupon-" + checkout.attempt()), Anything.class);
+        } catch (Declined refusal) {
+            if (!refusal.is("resource_already_exists")) {
+                throw refusal;
+            }
+        }
     }
 
     private News neverBegun(Attempt attempt, Checkout checkout, Declined refusal) throws Declined {
@@ -147,31 +158,5 @@ record Sessions(Wire wire, Checkouts checkouts, InstantSource clock) {
 
     private static Step step(Optional<String> page) {
         return new Step(URI.create(page.orElseThrow()), Optional.empty());
-    }
-
-    private static String words(Attempt attempt) {
-        Form form = Form.of("mode", attempt.renews().isPresent() ? "subscription" : "payment")
-                .with("client_reference_id", attempt.id())
-                .with("metadata[attempt]", attempt.id())
-                .with("metadata[order]", attempt.order())
-                .with("success_url", attempt.back())
-                .with("cancel_url", attempt.back())
-                .with("expires_at", attempt.expires().plus(AT_LEAST_OPEN).getEpochSecond())
-                .with("line_items[0][quantity]", 1)
-                .with("line_items[0][price_data][currency]", attempt.amount().currency().toLowerCase(Locale.ROOT))
-                .with("line_items[0][price_data][unit_amount]", Currencies.count(attempt.amount()))
-                .with("line_items[0][price_data][product_data][name]", attempt.title());
-        String kind = attempt.renews().isPresent() ? "subscription_data" : "payment_intent_data";
-        form.with(kind + "[description]", attempt.title() + " (" + attempt.order() + ")").with(kind + "[metadata][attempt]", attempt.id());
-        attempt.renews().ifPresent(period -> every(form, period));
-        return form.toString();
-    }
-
-    private static void every(Form form, Period period) {
-        boolean days = period.getDays() > 0;
-        long months = period.toTotalMonths();
-        boolean years = !days && months % YEAR == 0;
-        form.with("line_items[0][price_data][recurring][interval]", days ? "day" : years ? "year" : "month")
-                .with("line_items[0][price_data][recurring][interval_count]", days ? period.getDays() : years ? months / YEAR : months);
     }
 }

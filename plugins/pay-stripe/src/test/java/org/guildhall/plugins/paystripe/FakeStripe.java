@@ -120,6 +120,7 @@ final class FakeStripe implements AutoCloseable {
             return switch (method + " " + (parts.length > 2 ? parts[2] : "")) {
                 case "GET balance" -> ok(Map.of("object", "balance", "livemode", false));
                 case "POST checkout" -> parts.length == 4 ? ok(books.openPage(form, address())) : expired(id);
+                case "POST coupons" -> books.coupon(form).map(FakeStripe::ok).orElseGet(() -> error(400, "invalid_request_error", "resource_already_exists"));
                 case "POST refunds" -> refund(form);
                 case "POST subscriptions" -> changed(id, form);
                 case "POST disputes" -> contested(id, form);

@@ -22,7 +22,7 @@ final class StripeBooks {
     boolean cardWorks = true;
 
     /** What a page was asked for that its object does not show. */
-    private record Agreement(String attempt, long amount, String currency, Optional<Integer> months) {}
+    private record Agreement(String attempt, long first, long amount, String currency, Optional<Integer> months) {}
 
     StripeBooks(Supplier<Instant> clock) {
         this.clock = clock;
@@ -43,14 +43,28 @@ final class StripeBooks {
         long amount = Long.parseLong(form.get(line + "[unit_amount]"));
         String currency = form.get(line + "[currency]");
         Map<String, Object> page = shelf.put("cs", "checkout.session");
-        page.putAll(Map.of("mode", form.get("mode"), "status", "open", "payment_status", "unpaid", "amount_total", amount, "currency", currency,
+        page.putAll(Map.of("mode", form.get("mode"), "status", "open", "payment_status", "unpaid", "amount_total", first(form, amount), "currency", currency,
                 "client_reference_id", form.get("client_reference_id"), "metadata", Map.of("attempt", form.get("metadata[attempt]")),
                 "expires_at", Long.parseLong(form.get("expires_at"))));
         page.put("url", base + "/page/" + page.get("id"));
         int every = renews ? Integer.parseInt(form.get(line + "[recurring][interval_count]")) : 0;
         boolean years = renews && form.get(line + "[recurring][interval]").equals("year");
-        agreements.put(StripeShelf.id(page), new Agreement(form.get("client_reference_id"), amount, currency, renews ? Optional.of(years ? every * 12 : every) : Optional.empty()));
+        agreements.put(StripeShelf.id(page), new Agreement(form.get("client_reference_id"), first(form, amount), amount, currency, renews ? Optional.of(years ? every * 12 : every) : Optional.empty()));
         return page;
+    }
+
+    /** A coupon can be made once. */
+    synchronized Optional<Map<String, Object>> coupon(Map<String, String> form) {
+        if (shelf.get(form.get("id")) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(shelf.put(form.get("id"), Map.of("object", "coupon", "duration", form.get("duration"), "valid", true,
+                "amount_off", Long.parseLong(form.get("amount_off")), "currency", form.get("currency"))));
+    }
+
+    private long first(Map<String, String> form, long amount) {
+        String coupon = form.get("discounts[0][coupon]");
+        return coupon == null ? amount : amount - (long) shelf.get(coupon).get("amount_off");
     }
 
     /** The payer pays on a page. */
@@ -63,13 +77,14 @@ final class StripeBooks {
         session.put("status", "complete");
         session.put("payment_status", "paid");
         if (agreed.months().isEmpty()) {
-            session.put("payment_intent", charge(agreed.amount(), agreed.currency(), Map.of("attempt", agreed.attempt())));
+            session.put("payment_intent", charge(agreed.first(), agreed.currency(), Map.of("attempt", agreed.attempt())));
         } else {
             Map<String, Object> subscription = shelf.put("sub", "subscription");
             subscription.putAll(Map.of("status", "active", "currency", agreed.currency(), "metadata", Map.of("attempt", agreed.attempt()),
                     "cancel_at_period_end", false));
             agreements.put(StripeShelf.id(subscription), agreed);
             Map<String, Object> invoice = invoice(subscription, "subscription_create");
+            invoice.put("amount_due", agreed.first());
             settle(invoice);
             session.put("subscription", subscription.get("id"));
             session.put("invoice", invoice.get("id"));

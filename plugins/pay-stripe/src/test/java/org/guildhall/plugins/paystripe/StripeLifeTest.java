@@ -2,6 +2,8 @@ package org.guildhall.plugins.paystripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.testing.Visitor;
+import org.guildhall.server.testing.WrittenPlugin;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +53,34 @@ class StripeLifeTest {
             }
             assertThat(paid(lin)).isEqualTo(4);
             assertThat(club.state(lin)).isNotEqualTo("member");
+            club.assertBooksAgree();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
+    void aCheaperFirstMonthIsFollowedByFullOnes(OnBothDatabases.Fresh database) throws IOException {
+        try (Club club = Club.open(database, 3)) {
+            club.hall().install(WrittenPlugin.adding("welcome", """
+                    new Discount() {
+                        public String name() { return "welcome"; }
+                        public Optional<Order.Reduction> reduce(Order draft, Optional<String> code) {
+                            return Optional.of(new Order.Reduction("HELLO", "Welcome", Money.of(500, "CNY")));
+                        }
+                    }""").into(Files.createTempDirectory("welcome")));
+            Visitor lin = club.hall().visitor().signUp("lin");
+            club.stripe().loseAnswers.set(2);
+            club.order(lin, true);
+            club.pass(Duration.ofMinutes(2));
+            String first = club.buy(lin, true);
+            club.post().deliverBadly(1000);
+            JsonNode order = lin.get("/orders/" + first).is(200).json();
+            assertThat(order.at("/amount/minor").asLong()).isEqualTo(1500);
+            assertThat(order.at("/renews/price/minor").asLong()).isEqualTo(2000);
+            live(club, lin, 35);
+            assertThat(lin.get("/me/orders").json().at("/items").valueStream().filter(it -> it.at("/state").asString().equals("fulfilled"))
+                    .map(it -> it.at("/amount/minor").asLong())).containsExactly(2000L, 1500L);
+            assertThat(club.state(lin)).isEqualTo("member");
             club.assertBooksAgree();
         }
     }

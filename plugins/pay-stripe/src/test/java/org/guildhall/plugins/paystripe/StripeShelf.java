@@ -31,6 +31,14 @@ final class StripeShelf {
         return thing;
     }
 
+    /** A thing under a number that was chosen for it. */
+    Map<String, Object> put(String id, Map<String, Object> words) {
+        Map<String, Object> thing = new LinkedHashMap<>(words);
+        thing.put("id", id);
+        things.put(id, thing);
+        return thing;
+    }
+
     /** A notification with the thing as it is now, in the shape of an older version. */
     Map<String, Object> event(String type, Map<String, Object> about) {
         Map<String, Object> event = fresh("evt", "event");

@@ -87,7 +87,13 @@ record Reducing(PromotionBook book, UseBook uses, Groups groups, Memberships mem
     private Order.Reduction reserved(Promotion promotion, Order draft, boolean first) {
         Money off = promotion.off(draft.total());
         uses.reserve(promotion, draft, off, first);
-        return new Order.Reduction(promotion.kind() == Promotion.Kind.EARLY ? EARLY_BIRD : promotion.code(), promotion.title(), off);
+        return new Order.Reduction(promotion.kind() == Promotion.Kind.EARLY ? EARLY_BIRD : promotion.code(), promotion.title(), off,
+                payments(promotion, draft));
+    }
+
+    /** How many payments it lowers from this one on. */
+    private int payments(Promotion promotion, Order draft) {
+        return promotion.payments() == 0 ? 0 : Math.max(1, promotion.payments() - uses.mine(promotion.id(), draft.buyer().id()).paid());
     }
 
     /** What a member was promised for further payments holds, even if the promotion has ended since. */

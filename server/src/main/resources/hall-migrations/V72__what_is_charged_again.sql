@@ -1,0 +1,2 @@
+-- What each renewal costs, however much the first payment was lowered.
+alter table purchase add column renewal_price bigint;
