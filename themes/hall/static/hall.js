@@ -86,7 +86,7 @@
   const start = part => {
     part.querySelectorAll('[data-twin]').forEach(twin);
     part.querySelectorAll('[data-left]').forEach(countDown);
-    part.querySelectorAll('select[data-submit]').forEach(select => select.addEventListener('change', () => select.form.requestSubmit()));
+    part.querySelectorAll('select[data-submit], input[data-submit]').forEach(field => field.addEventListener('change', () => field.form.requestSubmit()));
   };
 
   document.addEventListener('click', event => {

@@ -119,6 +119,11 @@ public non-sealed interface PaymentProvider extends Connector {
         default Optional<URI> confirmedAt(Payout payout) {
             return Optional.empty();
         }
+
+        /** Calls off what the person has not taken yet, where {@link #confirmedAt} says that they have to; and says how far it is then. */
+        default News callOff(Payout payout) throws Exception {
+            return query(payout);
+        }
     }
 
     /** A provider that says each day what it thinks has happened. */
@@ -134,6 +139,16 @@ public non-sealed interface PaymentProvider extends Connector {
     interface Contesting extends PaymentProvider {
         /** Hands the answer in. */
         void contest(Evidence evidence) throws Exception;
+
+        /**
+         * Until when the payer's bank waits for the answer, in UTC; empty where the provider does not say. Asked once, soon
+         * after the dispute was heard of.
+         *
+         * @param reference what the provider calls the dispute
+         */
+        default Optional<Instant> due(String reference) throws Exception {
+            return Optional.empty();
+        }
     }
 
     /**

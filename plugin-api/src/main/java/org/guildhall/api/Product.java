@@ -25,7 +25,11 @@ import org.guildhall.api.money.Wares.Ware;
  * }</pre>
  */
 public non-sealed interface Product extends Contribution {
-    /** Short name within the plugin, stable for ever, such as {@code entry}. */
+    /**
+     * Short name within the plugin, stable for ever, such as {@code entry}. What does not open the group to its buyer says on
+     * the order's page what happens instead, in four messages of the plugin: {@code product.<kind>.opening}, {@code .delivering},
+     * {@code .in} and {@code .window-open}, as in {@code product.gift.in=The gift is ready}.
+     */
     String kind();
 
     /**

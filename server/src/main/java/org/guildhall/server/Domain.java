@@ -41,9 +41,9 @@ import org.guildhall.server.people.PeopleOf;
 import org.guildhall.server.people.Profiles;
 import org.guildhall.server.people.Sessions;
 import org.guildhall.server.people.Tokens;
+import org.guildhall.server.plugin.CatalogueSettings;
 import org.guildhall.server.plugin.KeptFiles;
 import org.guildhall.server.plugin.PluginLimits;
-import org.guildhall.server.plugin.CatalogueSettings;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
 import org.guildhall.server.settings.Secrets;
@@ -123,7 +123,8 @@ final class Domain {
         this.versions = new Versions(store);
         this.gates = new GateKeeper(registry, store, clock);
         this.groupBook = new GroupBook(store, versions, gates, events, facts, clock);
-        this.settings = new SettingsStore(store, Secrets.of(config.home()), clock, id -> groupBook.face(id).group());
+        Secrets secrets = Secrets.of(config.home());
+        this.settings = new SettingsStore(store, secrets, clock, id -> groupBook.face(id).group());
         this.directory = new Directory(store);
         this.groups = new GroupsOf(store, facts, groupBook, directory);
         this.rolls = new Rolls(store, groupBook, people, gates, events, tasks, clock);
@@ -150,7 +151,7 @@ final class Domain {
         Settings payoutSettings = settings.hall("payouts", PayoutSettings.DEFAULT);
         this.payouts = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(facts,
                 () -> payoutSettings.site(PayoutSettings.class), workingDays, accounts,
-                (group, person) -> rolls.find(group, person).isPresent(), bell.of(Bell.HALL), versions::changed));
+                (group, person) -> rolls.find(group, person).isPresent(), bell.of(Bell.HALL), secrets, versions::changed));
         jobs.add(Job.every(Duration.ofMinutes(5), "seal-books", none -> treasury.books().seal()));
         jobs.add(Job.every(Duration.ofMinutes(5), "seal-activities", none -> new ActivityChain(store).seal()));
         jobs.add(Job.every(Duration.ofDays(1), "prove-books", none -> {

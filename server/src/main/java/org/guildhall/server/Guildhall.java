@@ -20,8 +20,8 @@ import org.guildhall.server.people.Accounts;
 import org.guildhall.server.people.Profiles;
 import org.guildhall.server.plugin.CatalogueSettings;
 import org.guildhall.server.plugin.Outside;
-import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.PluginLimits;
+import org.guildhall.server.plugin.PluginTables;
 import org.guildhall.server.plugin.Plugins;
 import org.guildhall.server.plugin.Registry;
 import org.guildhall.server.settings.HallFacts;
@@ -151,7 +151,7 @@ public final class Guildhall implements AutoCloseable {
 
     /** What its plugins keep. */
     public PluginTables pluginTables() {
-        return PluginTables.of(plugins, store, domain.settings);
+        return PluginTables.of(plugins, store, domain.settings, domain.files);
     }
 
     /** Its accounts. */

@@ -12,7 +12,6 @@ import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Metrics;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Files;
 import org.guildhall.api.host.Json;
@@ -23,6 +22,7 @@ import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Shares;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.api.money.Wares;
 import org.guildhall.server.data.ForeignJson;
 import org.guildhall.server.outbound.Reach;
@@ -47,7 +47,7 @@ final class PluginServices {
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)
                 .offer(Contents.class, plugin -> domain.contents)
-                .offer(Subscriptions.class, plugin -> domain.events::publish)
+                .offer(Subscriptions.class, plugin -> domain.treasury.subscriptions(plugin.id()))
                 .offer(ActivityLog.class, plugin -> domain.logbook.of(plugin.id()))
                 .offer(Metrics.class, plugin -> domain.measures)
                 .offer(Introductions.class, plugin -> domain.events::publish)

@@ -74,7 +74,7 @@ final class SitePlan {
         OrderShow orders = new OrderShow(treasury.orders(), treasury.desk().wishes(), treasury.checkout(), hall.market, slots, words,
                 hall.clock);
         DoorViews doors = new DoorViews(hall.doors, hall.groupBook, words);
-        PluginTables tables = PluginTables.of(plugins, hall.store, hall.settings);
+        PluginTables tables = PluginTables.of(plugins, hall.store, hall.settings, hall.files);
         Connections connections = new Connections(plugins, words, hall.clock);
         Rehearsal rehearsal = new Rehearsal(hall.store, treasury.views(), treasury.desk().wishes());
         Yours yours = new Yours(hall.standings, hall.requests, treasury.views(), hall.clock);
@@ -120,7 +120,7 @@ final class SitePlan {
                 new PluginLimitPages(hall.settings, hall.facts, new FormSheets(words)).routes(),
                 new PeoplePages(hall.accounts, hall.profiles, hall.people).routes(),
                 new GroupsPages(hall.store).routes(),
-                new ReviewPages(treasury, names).routes(),
+                new ReviewPages(treasury, hall.payouts.payouts(), names).routes(),
                 new BillPages(hall.audit, names, hall.facts, hall.clock).routes(),
                 new BooksPages(treasury.books(), treasury.proofs(), hall.clock).routes(),
                 new EntriesPages(new Journal(hall.store), hall.facts).routes(),

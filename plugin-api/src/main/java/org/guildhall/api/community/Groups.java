@@ -36,6 +36,9 @@ public interface Groups {
      */
     void changed(Group group);
 
+    /** Says so of every group, and of the lists they stand in. */
+    void allChanged();
+
     /** The built-in ways in. */
     enum Entry {
         /** Anyone with an account may walk in. */

@@ -23,6 +23,16 @@ public interface Outbound {
     Reply send(Call call) throws NoReply;
 
     /**
+     * Whether a call to this address would be let through, for a settings form that takes one: it can be read, its host is among
+     * those the manifest names and it is reached over https, or it is on this machine and the home is a sandbox.
+     *
+     * <pre>{@code SettingsForm.site(Account.NONE).checked((site, account) -> account.check(outbound::reaches))}</pre>
+     */
+    default boolean reaches(String address) {
+        return address.startsWith("https://");
+    }
+
+    /**
      * A request to another server.
      *
      * @param patience how long to wait for the reply

@@ -57,10 +57,11 @@ public final class PayoutPages {
      * One withdrawal.
      *
      * @param account where to, whole, while it has to be sent by hand
+     * @param answered what the provider says it has sent, where that is not the amount
      * @param yours whether it is the reader's own, who must not decide about it
      */
     record Line(String id, String person, Money amount, String way, String account, String name, PayoutState state, boolean byHand, boolean yours,
-                Instant requested, LocalDate arrives, Optional<Instant> ended, String reference, String reason) {}
+                Instant requested, LocalDate arrives, Optional<Instant> ended, String reference, String reason, Optional<Money> answered) {}
 
     /** The queue, and what came to its end. */
     record Queue(List<Line> items, List<Line> ended) {}
@@ -98,7 +99,7 @@ public final class PayoutPages {
         return new Line(payout.id(), payout.person().name(), payout.amount(), title(payout.to().provider(), request.locale()),
                 sendIt ? payout.to().account() : "…" + payout.to().tail(), payout.to().name(), payout.state(), payout.to().byHand(),
                 payout.person().id() == request.person().id(), payout.requested(), payout.arrives(), payout.ended(), payout.reference(),
-                payout.reason());
+                payout.reason(), payout.answered());
     }
 
     private String title(String provider, Locale reader) {

@@ -29,11 +29,11 @@ public final class PluginDataPages {
      *
      * @param plugin empty if it is gone and its data stayed
      */
-    record Data(String id, String name, Optional<PluginCard> plugin, List<Counted> items, long rows, long bytes, long settings, long timers,
-                boolean empty) {
+    record Data(String id, String name, Optional<PluginCard> plugin, List<Counted> items, long rows, long bytes, long settings, long timers, int files,
+                long fileBytes, boolean empty) {
         private static Data of(String id, Optional<PluginCard> plugin, Kept kept) {
             return new Data(id, plugin.map(PluginCard::name).orElse(id), plugin, kept.tables(), kept.rows(), kept.bytes(), kept.settings(),
-                    kept.timers(), kept.isEmpty());
+                    kept.timers(), kept.files(), kept.fileBytes(), kept.isEmpty());
         }
 
         /** Whether it may be deleted now. */

@@ -8,6 +8,7 @@ import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.host.Range;
+import org.guildhall.api.money.Money;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.money.Decisions;
@@ -15,17 +16,20 @@ import org.guildhall.server.money.DisputeView;
 import org.guildhall.server.money.ReviewList;
 import org.guildhall.server.money.Treasury;
 import org.guildhall.server.money.Wishes;
+import org.guildhall.server.payouts.Payouts;
 
 /** The desk where a person decides about money that waits; every button says what happens to the money. */
 public final class ReviewPages {
     private static final String DESK = "/admin/money/review";
 
     private final Treasury treasury;
+    private final Payouts payouts;
     private final ProviderNames names;
 
-    /** The desk of this treasury. */
-    public ReviewPages(Treasury treasury, ProviderNames names) {
+    /** The desk of this treasury, and what of these withdrawals needs a person. */
+    public ReviewPages(Treasury treasury, Payouts payouts, ProviderNames names) {
         this.treasury = treasury;
+        this.payouts = payouts;
         this.names = names;
     }
 
@@ -48,8 +52,11 @@ public final class ReviewPages {
      * @param providers the names of payment providers by their ids
      */
     record Desk(int waiting, List<ReviewList.StrayLine> strays, List<ReviewList.OrderLine> orders, List<ReviewList.RefundLine> refunds,
-                List<DisputeView> disputes, List<Wishes.Wish> wishes, List<ReviewList.NoticeLine> notices,
+                List<DisputeView> disputes, List<Wishes.Wish> wishes, List<Misfit> payouts, List<ReviewList.NoticeLine> notices,
                 List<Decisions.Decision> decisions, Map<String, String> providers) {}
+
+    /** A withdrawal about which its provider says another amount. */
+    record Misfit(String person, Money amount, Money answered) {}
 
     /** What came of it, in a word. */
     record Outcome(String outcome) {}
@@ -71,8 +78,10 @@ public final class ReviewPages {
 
     private Response show(Request request) {
         ReviewList.Desk desk = treasury.desk().list().desk();
-        return Response.view("admin-money-review", new Desk(desk.waiting(), desk.strays(), desk.orders(), desk.refunds(), desk.disputes(),
-                desk.wishes(), desk.notices(), desk.decisions(), names.in(request.locale())));
+        List<Misfit> misfits = payouts.answeredOtherwise().stream()
+                .map(payout -> new Misfit(payout.person().name(), payout.amount(), payout.answered().orElseThrow())).toList();
+        return Response.view("admin-money-review", new Desk(desk.waiting() + misfits.size(), desk.strays(), desk.orders(), desk.refunds(), desk.disputes(),
+                desk.wishes(), misfits, desk.notices(), desk.decisions(), names.in(request.locale())));
     }
 
     private Response take(Request request, Take form) {

@@ -47,4 +47,9 @@ public final class GroupsOf implements Groups {
     public void changed(Group group) {
         book.changed(group);
     }
+
+    @Override
+    public void allChanged() {
+        book.allChanged();
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ final class Schemas {
         if (type == Percent.class || type == BigDecimal.class) {
             return Map.of("type", "number");
         }
-        Map<Class<?>, String> formats = Map.of(Instant.class, "date-time", LocalDate.class, "date", Duration.class, "duration",
+        Map<Class<?>, String> formats = Map.of(Instant.class, "date-time", LocalDate.class, "date", Duration.class, "duration", Period.class, "duration",
                 URI.class, "uri", Path.class, "binary");
         return formats.containsKey(type) ? Map.of("type", "string", "format", formats.get(type))
                 : CharSequence.class.isAssignableFrom(type) ? Map.of("type", "string") : Map.of();

@@ -23,6 +23,10 @@ final class Agenda {
         REFUND("refund"),
         /** Hand an answer to a dispute in. */
         CONTEST("contest"),
+        /** Ask until when a dispute is to be answered. */
+        ASK_DISPUTE("ask-dispute"),
+        /** Remind people of a dispute that nobody has answered. */
+        REMIND_DISPUTE("remind-dispute"),
         /** Make income available. */
         SETTLE("settle"),
         /** Make a share of an order available. */

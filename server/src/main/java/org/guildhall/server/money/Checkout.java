@@ -81,7 +81,7 @@ public final class Checkout {
         unsuited.ifPresent(attempt -> {
             watch.close(purchase, attempt);
             if (attempts.find(attempt.id()).orElseThrow().state().open()) {
-                throw new Refused(Refused.Kind.UNAVAILABLE, "money.provider-away", provider);
+                throw new Refused(Refused.Kind.UNAVAILABLE, "money.begun-elsewhere", provider);
             }
         });
     }

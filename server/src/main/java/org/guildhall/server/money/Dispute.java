@@ -1,6 +1,7 @@
 package org.guildhall.server.money;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 
@@ -11,6 +12,7 @@ import org.guildhall.api.money.Order;
  * @param purchase the row of its order
  * @param reference what the provider calls it
  * @param before the state its order was in
+ * @param due until when its bank waits for an answer, if that is known
  */
 record Dispute(long id, String attempt, long purchase, String reference, Money amount, DisputeState state, Order.State before,
-               Instant opened) {}
+               Instant opened, Optional<Instant> due) {}

@@ -58,7 +58,7 @@ final class DisputeRows {
         boolean contestable = market.provider(provider).filter(owned -> owned.contribution() instanceof PaymentProvider.Contesting).isPresent();
         Order order = purchases.get(dispute.purchase()).order();
         return new DisputeView(dispute.id(), order.number(), order.group().slug(), provider, dispute.reference(),
-                dispute.amount(), dispute.state(), dispute.opened(), contestable);
+                dispute.amount(), dispute.state(), dispute.opened(), dispute.due(), contestable);
     }
 
     void insert(Attempt attempt, String reference, Money amount, Order.State before, Instant at) {
@@ -82,6 +82,10 @@ final class DisputeRows {
                 .where(DISPUTE.ID.eq(dispute.id()), DISPUTE.STATE.in(before)).execute());
     }
 
+    void due(Dispute dispute, Instant due) {
+        store.run(sql -> sql.update(DISPUTE).set(DISPUTE.DUE_AT, due.toEpochMilli()).where(DISPUTE.ID.eq(dispute.id())).execute());
+    }
+
     private List<Dispute> list(Condition which) {
         return store.read(sql -> sql.selectFrom(DISPUTE).where(which).orderBy(DISPUTE.ID).fetch(DisputeRows::dispute));
     }
@@ -89,6 +93,7 @@ final class DisputeRows {
     private static Dispute dispute(DisputeRecord row) {
         return new Dispute(row.getId(), row.getAttemptId(), row.getPurchaseId(), row.getReference(),
                 Money.of(row.getAmount(), row.getCurrency()), Words.read(DisputeState.class, row.getState()).orElseThrow(),
-                Words.read(Order.State.class, row.getOrderBefore()).orElseThrow(), Instant.ofEpochMilli(row.getOpenedAt()));
+                Words.read(Order.State.class, row.getOrderBefore()).orElseThrow(), Instant.ofEpochMilli(row.getOpenedAt()),
+                Optional.ofNullable(row.getDueAt()).map(Instant::ofEpochMilli));
     }
 }

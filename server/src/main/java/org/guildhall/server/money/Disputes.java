@@ -68,6 +68,7 @@ final class Disputes {
         Dispute dispute = rows.find(attempt, reference).orElseThrow();
         freeze(dispute, purchase, "opened");
         alerts.tellOwner(purchase.order(), "dispute", "dispute", Long.toString(dispute.id()), purchase.order().number(), amount);
+        agenda.now(Agenda.Work.ASK_DISPUTE, Long.toString(dispute.id()));
         alerts.tell("dispute", Long.toString(dispute.id()), purchase.order().number(), amount);
     }
 

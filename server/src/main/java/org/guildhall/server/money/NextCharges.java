@@ -37,7 +37,7 @@ record NextCharges(Store store) {
 
     private Renews renews(PurchaseRecord first) {
         Period every = Period.parse(first.getRenews());
-        boolean goesOn = Words.read(Renewals.State.class, first.getRenewal())
+        boolean goesOn = Optional.ofNullable(first.getRenewal()).flatMap(word -> Words.read(Renewals.State.class, word))
                 .filter(state -> state == Renewals.State.ACTIVE || state == Renewals.State.PAST_DUE).isPresent();
         return new Renews(every, Money.of(first.getRenewalPrice(), first.getCurrency()), goesOn ? Optional.of(next(first, every)) : Optional.empty());
     }

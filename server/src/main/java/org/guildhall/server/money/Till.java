@@ -103,6 +103,11 @@ final class Till {
         });
     }
 
+    /** Until when a dispute is to be answered, if its provider says so. */
+    Optional<Instant> due(Attempt attempt, String reference) {
+        return ask(attempt.provider(), it -> it instanceof PaymentProvider.Contesting contesting ? contesting.due(reference) : Optional.empty());
+    }
+
     void act(Attempt attempt, Purchase purchase, String action) {
         ask(attempt.provider(), it -> {
             it.act(told(attempt, purchase), action);

@@ -10,6 +10,7 @@ import org.guildhall.api.host.Files;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Payments;
 import org.guildhall.api.money.Shares;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.api.money.Wares;
 import org.guildhall.server.ledger.Ledger;
 import org.guildhall.server.money.Agenda.Work;
@@ -34,6 +35,7 @@ public final class Treasury {
     private final OwnersEarnings earnings;
     private final Wares wares;
     private final Function<String, Shares> shares;
+    private final Running running;
 
     /** What money needs to know of the rest of the hall. */
     public record House(Supplier<Hall> hall, Supplier<MoneySettings> settings, Supplier<WorkingDays> workingDays,
@@ -98,11 +100,15 @@ public final class Treasury {
         this.earnings = new OwnersEarnings(store, house::terms);
         this.wares = new ShopWindow(market);
         this.shares = plugin -> new PluginShares(plugin, store, purchases, portions, sharing);
+        this.running = new Running(store, events);
 
         tasks.handle(Work.WATCH.kind, task -> watch.look(task.key()));
         tasks.handle(Work.DELIVER.kind, task -> deliveries.deliver(task.key()));
         tasks.handle(Work.REFUND.kind, task -> refunding.ask(task.key()));
         tasks.handle(Work.CONTEST.kind, task -> desk.contests().send(Long.parseLong(task.key())));
+        DisputeDates dates = new DisputeDates(store, purchases, attempts, disputeRows, till, agenda, alerts);
+        tasks.handle(Work.ASK_DISPUTE.kind, task -> dates.ask(Long.parseLong(task.key())));
+        tasks.handle(Work.REMIND_DISPUTE.kind, task -> dates.remind(Long.parseLong(task.key())));
         tasks.handle(Work.SETTLE.kind, task -> settlement.settle(task.key()));
         tasks.handle(Work.RELEASE.kind, task -> sharing.release(Long.parseLong(task.key())));
         tasks.handle(Work.STOP_RENEWING.kind, task -> renewals.tellProvider(task.key()));
@@ -173,6 +179,11 @@ public final class Treasury {
     /** What owners are still owed, as plugins may ask. */
     public Earnings earnings() {
         return earnings;
+    }
+
+    /** Where this plugin tells how it goes with what it sells. */
+    public Subscriptions subscriptions(String plugin) {
+        return running.of(plugin);
     }
 
     /** What is for sale, as plugins may ask. */

@@ -2,6 +2,7 @@ package org.guildhall.server.notifications;
 
 import java.time.Instant;
 import java.util.List;
+import org.guildhall.api.community.Notifications.Topic;
 
 /**
  * One thing that one person was told.
@@ -10,4 +11,4 @@ import java.util.List;
  * @param arguments texts, numbers, dates, durations, instants and amounts of money
  * @param path where it leads
  */
-public record Told(long id, String owner, String kind, List<Object> arguments, String path, Instant at, boolean read) {}
+public record Told(long id, String owner, String kind, List<Object> arguments, String path, Instant at, boolean read, Topic topic) {}

@@ -1,6 +1,7 @@
 package org.guildhall.server.notifications;
 
 import static org.guildhall.server.store.schema.Tables.NOTIFICATION;
+import static org.guildhall.server.store.schema.Tables.NOTIFICATION_OFF;
 import static org.guildhall.server.store.schema.Tables.PERSON;
 
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.guildhall.api.community.Notifications;
+import org.guildhall.server.data.Words;
 import org.guildhall.server.store.Store;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -33,12 +35,17 @@ record Voice(Store store, InstantSource clock, String plugin) implements Notific
         tell(PERSON.IS_ADMIN.isTrue(), note, Argument.write(note.arguments()));
     }
 
+    private static Condition wanted(Topic topic) {
+        return topic.isForAll() ? DSL.noCondition() : DSL.notExists(DSL.selectOne().from(NOTIFICATION_OFF)
+                .where(NOTIFICATION_OFF.PERSON_ID.eq(PERSON.ID), NOTIFICATION_OFF.TOPIC.eq(Words.of(topic))));
+    }
+
     private void tell(Condition whom, Note note, String arguments) {
         String key = note.key().isEmpty() ? null : note.key();
         store.run(sql -> sql.insertInto(NOTIFICATION, NOTIFICATION.PERSON_ID, NOTIFICATION.PLUGIN, NOTIFICATION.KIND,
-                        NOTIFICATION.ARGUMENTS, NOTIFICATION.PATH, NOTIFICATION.NOTE_KEY, NOTIFICATION.TOLD_AT)
+                        NOTIFICATION.ARGUMENTS, NOTIFICATION.PATH, NOTIFICATION.NOTE_KEY, NOTIFICATION.TOLD_AT, NOTIFICATION.TOPIC)
                 .select(DSL.select(PERSON.ID, DSL.val(plugin), DSL.val(note.kind()), DSL.val(arguments), DSL.val(note.path()),
-                        DSL.val(key, NOTIFICATION.NOTE_KEY), DSL.val(clock.millis())).from(PERSON).where(whom))
+                        DSL.val(key, NOTIFICATION.NOTE_KEY), DSL.val(clock.millis()), DSL.val(Words.of(note.topic()))).from(PERSON).where(whom, wanted(note.topic())))
                 .onConflictDoNothing().execute());
     }
 }

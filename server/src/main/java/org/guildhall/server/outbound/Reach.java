@@ -50,7 +50,7 @@ public record Reach(Set<String> hosts, Supplier<URI> hall, BooleanSupplier sandb
         if (isStandIn(to)) {
             return InetAddress.getLoopbackAddress();
         }
-        if (to.getHost() == null || !hosts.contains(to.getHost().toLowerCase(Locale.ROOT))) {
+        if (!names(to)) {
             throw new IllegalArgumentException(to.getHost() + " is not among the hosts that the manifest names under Plugin-Reaches");
         }
         if (!"https".equals(to.getScheme())) {
@@ -61,6 +61,20 @@ public record Reach(Set<String> hosts, Supplier<URI> hall, BooleanSupplier sandb
             throw new IllegalArgumentException(to.getHost() + " is at a private address");
         }
         return all[0];
+    }
+
+    /** Whether a call there would be let through, wherever the name may lead. */
+    boolean allows(String address) {
+        try {
+            URI to = URI.create(address);
+            return hosts.contains(HALL) && isHall(to) || isStandIn(to) || names(to) && "https".equals(to.getScheme());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean names(URI to) {
+        return to.getHost() != null && hosts.contains(to.getHost().toLowerCase(Locale.ROOT));
     }
 
     private boolean isHall(URI to) {

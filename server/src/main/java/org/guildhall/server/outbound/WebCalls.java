@@ -40,7 +40,7 @@ public final class WebCalls implements AutoCloseable {
 
     /** The service for one plugin. */
     public Outbound within(Reach reach) {
-        return call -> send(reach, call);
+        return new Within(reach);
     }
 
     /**
@@ -112,6 +112,25 @@ public final class WebCalls implements AutoCloseable {
     private static SocketAddress server(URI to, Reach reach) throws UnknownHostException {
         int port = to.getPort() >= 0 ? to.getPort() : "https".equals(to.getScheme()) ? 443 : 80;
         return SocketAddress.inetSocketAddress(port, reach.address(to).getHostAddress());
+    }
+
+    /** What one plugin calls by. */
+    private final class Within implements Outbound {
+        private final Reach reach;
+
+        Within(Reach reach) {
+            this.reach = reach;
+        }
+
+        @Override
+        public Reply send(Call call) throws NoReply {
+            return WebCalls.this.send(reach, call);
+        }
+
+        @Override
+        public boolean reaches(String address) {
+            return reach.allows(address);
+        }
     }
 
     private record Received(HttpResponse<Buffer> response) implements Outbound.Reply {

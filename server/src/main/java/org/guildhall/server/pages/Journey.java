@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order.State;
 import org.guildhall.server.money.OrderView;
@@ -14,6 +15,7 @@ import org.guildhall.server.money.OrderView.RefundView;
 final class Journey {
     private final OrderView order;
     private final Instant now;
+    private final Function<String, Optional<String>> seller;
     private final List<Step> steps = new ArrayList<>();
 
     /** Whether a step is behind, under way, to come, or went wrong. */
@@ -25,28 +27,35 @@ final class Journey {
      * @param what the word its message is found under
      * @param until the time it speaks of, if it speaks of one
      * @param who the group it is about
+     * @param said what the seller says of it; empty for the hall's own words
      */
-    record Step(String what, Mark mark, Optional<Instant> at, Optional<Money> amount, Optional<Instant> until, String who) {
+    record Step(String what, Mark mark, Optional<Instant> at, Optional<Money> amount, Optional<Instant> until, String who, Optional<String> said) {
         Step on(Instant day) {
-            return new Step(what, mark, Optional.of(day), amount, until, who);
+            return new Step(what, mark, Optional.of(day), amount, until, who, said);
         }
 
         Step of(Money sum) {
-            return new Step(what, mark, at, Optional.of(sum), until, who);
+            return new Step(what, mark, at, Optional.of(sum), until, who, said);
         }
 
         Step till(Instant end) {
-            return new Step(what, mark, at, amount, Optional.of(end), who);
+            return new Step(what, mark, at, amount, Optional.of(end), who, said);
         }
     }
 
-    private Journey(OrderView order, Instant now) {
+    private Journey(OrderView order, Instant now, Function<String, Optional<String>> seller) {
         this.order = order;
         this.now = now;
+        this.seller = seller;
     }
 
     static List<Step> of(OrderView order, Instant now) {
-        Journey journey = new Journey(order, now);
+        return of(order, now, what -> Optional.empty());
+    }
+
+    /** The same, with what the seller says of each step. */
+    static List<Step> of(OrderView order, Instant now, Function<String, Optional<String>> seller) {
+        Journey journey = new Journey(order, now, seller);
         journey.walk();
         return List.copyOf(journey.steps);
     }
@@ -100,6 +109,6 @@ final class Journey {
     }
 
     private Step step(String what, Mark mark) {
-        return new Step(what, mark, Optional.empty(), Optional.empty(), Optional.empty(), order.group().name());
+        return new Step(what, mark, Optional.empty(), Optional.empty(), Optional.empty(), order.group().name(), seller.apply(what));
     }
 }

@@ -24,6 +24,7 @@ import org.guildhall.server.view.Fragments;
  * @param providers the ways to pay it
  * @param pay where to pay, with the provider that was chosen
  * @param steps where the money has been, is, and goes next
+ * @param opensGroup whether the buyer comes into the group by it
  * @param renewal whether the provider charges again by itself
  * @param renews what is charged again after it
  * @param parts how the amount came about
@@ -36,7 +37,7 @@ import org.guildhall.server.view.Fragments;
 record OrderPage(String number, State state, Stage stage, Money amount, String purpose, GroupName group, String buyer, boolean yours,
                  Instant placedAt, Instant expiresAt, Optional<Instant> paidAt, Optional<Instant> availableAt, Duration refundWindow,
                  Money refunded, Money kept, List<Try> attempts, List<Back> refunds, List<Way> providers, Optional<Pay> pay,
-                 List<Journey.Step> steps, Optional<String> renewal, Optional<Renews> renews, List<PricePart> parts, List<Offer.Line> lines,
+                 List<Journey.Step> steps, boolean opensGroup, Optional<String> renewal, Optional<Renews> renews, List<PricePart> parts, List<Offer.Line> lines,
                  List<Order.Reduction> reductions, Fragments beside, boolean mayGiveBack, Optional<Integer> refundsLeft) {
     private static final Set<State> SEALED = EnumSet.of(State.PAID, State.FULFILLED, State.PARTIALLY_REFUNDED);
     private static final Set<State> TROUBLED = EnumSet.of(State.EXPIRED, State.CANCELLED, State.REVIEW, State.DISPUTED);

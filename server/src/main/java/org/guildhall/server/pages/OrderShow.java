@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Place;
 import org.guildhall.api.money.Money;
@@ -52,17 +53,24 @@ public final class OrderShow {
         Optional<Pay> pay = ways.stream().filter(Way::chosen).findFirst().flatMap(way -> checkout
                 .underWay(order.number(), way.id(), Payer.of(request)).map(it -> new Pay(way.id(), way.title(), it.url(), it.qr())));
         Optional<Order> bought = book.find(order.number());
+        Function<String, Optional<String>> said = what -> bought.flatMap(it -> said(it.product(), what, reader));
         return new OrderPage(order.number(), order.state(), OrderPage.Stage.of(order.state()), order.amount(), order.purpose(),
                 order.group(), order.buyer(), yours, order.placedAt(), order.expiresAt(), order.paidAt(), order.availableAt(),
                 order.refundWindow(), order.refunded(),
                 kept(order), order.attempts().stream().map(attempt -> attempt(attempt, reader)).toList(),
                 order.refunds().stream().map(refund -> new OrderPage.Back(refund.number(), refund.amount(), refund.state(),
                         reason(bought, refund.reason(), reader), refund.requestedAt())).toList(),
-                ways, pay, Journey.of(order, clock.instant()), order.renewal(), order.renews(), PricePart.of(order), order.lines(),
+                ways, pay, Journey.of(order, clock.instant(), said), said.apply("in").isEmpty(), order.renewal(), order.renews(), PricePart.of(order), order.lines(),
                 order.reductions(),
                 bought.map(it -> slots.at(open ? Place.CHECKOUT : Place.RECEIPT, request.visitor(), it)).orElse(Fragments.NONE),
                 mayGiveBack(order, bought, request),
                 open ? bought.map(it -> wishes.left(it.buyer(), it.group())) : Optional.empty());
+    }
+
+    /** What the seller says of a step on the way of what it sells. */
+    private Optional<String> said(String product, String what, Locale reader) {
+        int dot = product.indexOf('.');
+        return words.own(product.substring(0, dot), reader, "product." + product.substring(dot + 1) + "." + what);
     }
 
     private static boolean mayGiveBack(OrderView order, Optional<Order> bought, Request request) {

@@ -1,5 +1,6 @@
 package org.guildhall.server.pages;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -55,9 +56,13 @@ public final class WithdrawPages {
     /** Where it goes: the account is shown by its last letters. */
     record Target(String provider, String title, String tail, String name, Instant heldUntil, boolean held) {}
 
-    /** One withdrawal. */
+    /**
+     * One withdrawal.
+     *
+     * @param confirm where the person says that they take it, where the provider waits for that
+     */
     record Line(String id, Money amount, String to, String tail, PayoutState state, Instant requested, LocalDate arrives, Optional<Instant> ended,
-                String reference, String reason) {}
+                String reference, String reason, Optional<URI> confirm) {}
 
     /** The page. */
     record Withdraw(Money available, PayoutSettings.Limit limit, int perDay, LocalDate arrives, Optional<Target> target, List<Way> ways,
@@ -78,7 +83,7 @@ public final class WithdrawPages {
     }
 
     private Response cancel(Request request) {
-        return Response.done(HERE, line(desk.payouts().cancel(request.path("id"), request.person()), request.locale()));
+        return Response.done(HERE, line(desk.callOff(request.path("id"), request.person()), request.locale()));
     }
 
     private Response account(Request request, Account form) {
@@ -103,7 +108,7 @@ public final class WithdrawPages {
 
     private Line line(Payout payout, Locale reader) {
         return new Line(payout.id(), payout.amount(), title(payout.to().provider(), reader), payout.to().tail(), payout.state(), payout.requested(),
-                payout.arrives(), payout.ended(), payout.reference(), payout.reason());
+                payout.arrives(), payout.ended(), payout.reference(), payout.reason(), desk.confirmedAt(payout));
     }
 
     private String title(String provider, Locale reader) {

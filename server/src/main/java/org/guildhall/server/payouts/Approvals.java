@@ -8,7 +8,9 @@ import java.util.Map;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.Person;
+import org.guildhall.api.money.Money;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.work.Tasks;
 import org.jooq.Field;
@@ -68,29 +70,26 @@ public final class Approvals {
         });
     }
 
-    /** An admin has sent the money by hand, and says how the bank calls that. */
+    /**
+     * An admin has sent the money by hand, or has found that the provider has sent it after all, and says how the bank calls
+     * that.
+     */
     public Payout paidByHand(String id, Person admin, String reference) {
         return store.write(sql -> {
-            Payout payout = other(id, admin);
-            if (!payout.to().byHand()) {
-                throw new Refused(Refused.Kind.CONFLICT, "payouts.not-by-hand");
-            }
+            Payout payout = inHand(id, admin);
             if (reference.isBlank()) {
                 throw Refused.field("reference", "payouts.reference");
             }
-            Payouts.must(paid(payout, List.of(PayoutState.APPROVED), reference));
+            Payouts.must(paid(payout, List.of(payout.state()), reference));
             return payouts.get(id);
         });
     }
 
-    /** An admin could not send it by hand; the money is available again. */
+    /** An admin could not send it by hand, or has found that nothing was sent; the money is available again. */
     public Payout failedByHand(String id, Person admin, String reason) {
         return store.write(sql -> {
-            Payout payout = other(id, admin);
-            if (!payout.to().byHand()) {
-                throw new Refused(Refused.Kind.CONFLICT, "payouts.not-by-hand");
-            }
-            Payouts.must(failed(payout, List.of(PayoutState.APPROVED), reason));
+            Payout payout = inHand(id, admin);
+            Payouts.must(failed(payout, List.of(payout.state()), reason));
             return payouts.get(id);
         });
     }
@@ -124,7 +123,27 @@ public final class Approvals {
     }
 
     private void tell(Payout payout, Note note) {
-        notifications.tell(List.of(payout.person().id()), note.once(note.kind() + ":" + payout.id()));
+        notifications.tell(List.of(payout.person().id()), note.about(Topic.MONEY).once(note.kind() + ":" + payout.id()));
+    }
+
+    /** Has people look at what a provider says it has sent. */
+    void tellOfMisfit(Payout payout, Money sent) {
+        notifications.tellAdmins(Note.of("payout-misfit", "/admin/payouts", payout.person().name(), payout.amount(), sent)
+                .about(Topic.MONEY).once("payout-misfit:" + payout.id()));
+    }
+
+    /** One that is sent by hand, or about which the provider says what cannot be. */
+    private Payout inHand(String id, Person admin) {
+        Payout payout = other(id, admin);
+        boolean byHand = payout.to().byHand() && !payout.is(PayoutState.SENT);
+        boolean unclear = payout.is(PayoutState.SENT) && payout.answered().isPresent();
+        if (!byHand && !unclear) {
+            throw new Refused(Refused.Kind.CONFLICT, "payouts.not-by-hand");
+        }
+        if (byHand && !payout.is(PayoutState.APPROVED)) {
+            throw new Refused(Refused.Kind.CONFLICT, "payouts.decided");
+        }
+        return payout;
     }
 
     private Payout other(String id, Person admin) {

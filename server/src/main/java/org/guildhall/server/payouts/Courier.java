@@ -47,6 +47,17 @@ final class Courier {
         return ask(payout, provider -> provider.query(told(payout)));
     }
 
+    /** Has it called off, and says how far it has come. */
+    News callOff(Payout payout) throws Exception {
+        return ask(payout, provider -> provider.callOff(told(payout)));
+    }
+
+    /** Where the person says that they take it. */
+    Optional<URI> confirmedAt(Payout payout) {
+        return market.provider(payout.to().provider()).flatMap(owned -> owned.<Optional<URI>>ask(provider ->
+                provider instanceof PayingOut paying ? paying.confirmedAt(told(payout)) : Optional.empty()).orElse(Optional.empty()));
+    }
+
     private interface Question {
         News ask(PayingOut provider) throws Exception;
     }

@@ -13,6 +13,7 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.server.data.Digest;
@@ -143,8 +144,8 @@ public final class Deposits {
                     .set(DEPOSIT_PAYMENT.PERSON_ID, member.id()).set(DEPOSIT_PAYMENT.AMOUNT, amount.minor())
                     .set(DEPOSIT_PAYMENT.CURRENCY, amount.currency()).set(DEPOSIT_PAYMENT.REASON, PayoutRows.shortly(reason))
                     .set(DEPOSIT_PAYMENT.PAID_BY, admin.id()).set(DEPOSIT_PAYMENT.PAID_AT, rules.now().toEpochMilli()).execute();
-            notifications.tell(List.of(member.id()), Note.of("deposit-paid", "/me/wallet", group.name(), amount, reason));
-            notifications.tell(List.of(group.owner().id()), Note.of("deposit-taken", "/g/" + group.slug() + "/deposit", group.name(), amount, reason));
+            notifications.tell(List.of(member.id()), Note.of("deposit-paid", "/me/wallet", group.name(), amount, reason).about(Topic.MONEY));
+            notifications.tell(List.of(group.owner().id()), Note.of("deposit-taken", "/g/" + group.slug() + "/deposit", group.name(), amount, reason).about(Topic.MONEY));
         });
     }
 

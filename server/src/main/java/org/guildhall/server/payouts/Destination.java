@@ -1,5 +1,7 @@
 package org.guildhall.server.payouts;
 
+import org.guildhall.server.settings.Secrets;
+
 /**
  * Where money goes.
  *
@@ -12,6 +14,17 @@ public record Destination(String provider, String account, String name) {
     public static final String BY_HAND = "by-hand";
 
     private static final int SHOWN = 4;
+
+    /** As it is kept: sealed, so that the database alone tells nobody's account or name. */
+    record Sealed(String account, String name) {
+        static Sealed of(Destination open, Secrets secrets) {
+            return new Sealed(secrets.seal(open.account()), secrets.seal(open.name()));
+        }
+
+        Destination open(String provider, Secrets secrets) {
+            return new Destination(provider, secrets.open(account), secrets.open(name));
+        }
+    }
 
     /** Whether an admin brings it. */
     public boolean byHand() {

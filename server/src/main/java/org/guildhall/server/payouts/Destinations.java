@@ -12,6 +12,7 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.server.people.Accounts;
+import org.guildhall.server.settings.Secrets;
 import org.guildhall.server.store.Store;
 
 /** Where people want their money; whoever changes it proves who they are, and withdrawals wait a while. */
@@ -20,6 +21,7 @@ public final class Destinations {
     private final InstantSource clock;
     private final Accounts accounts;
     private final Courier courier;
+    private final Secrets secrets;
     private final Supplier<PayoutSettings> settings;
 
     /**
@@ -29,18 +31,20 @@ public final class Destinations {
      */
     public record Kept(Destination to, Instant heldUntil) {}
 
-    Destinations(Store store, InstantSource clock, Accounts accounts, Courier courier, Supplier<PayoutSettings> settings) {
+    Destinations(Store store, InstantSource clock, Accounts accounts, Courier courier, Secrets secrets, Supplier<PayoutSettings> settings) {
         this.store = store;
         this.clock = clock;
         this.accounts = accounts;
         this.courier = courier;
+        this.secrets = secrets;
         this.settings = settings;
     }
 
     /** Where this person's money goes, if they have said so. */
     public Optional<Kept> of(Person person) {
-        return store.read(sql -> sql.selectFrom(PAYOUT_ACCOUNT).where(PAYOUT_ACCOUNT.PERSON_ID.eq(person.id())).fetchOptional(row ->
-                new Kept(new Destination(row.getProvider(), row.getAccount(), row.getRealName()), Instant.ofEpochMilli(row.getHeldUntil()))));
+        return store.read(sql -> sql.selectFrom(PAYOUT_ACCOUNT).where(PAYOUT_ACCOUNT.PERSON_ID.eq(person.id())).fetchOptional())
+                .map(row -> new Kept(new Destination.Sealed(row.getSealedAccount(), row.getSealedName()).open(row.getProvider(), secrets),
+                        Instant.ofEpochMilli(row.getHeldUntil())));
     }
 
     /** The ids of the providers that bring money to people, or by hand if there are none. */
@@ -73,10 +77,11 @@ public final class Destinations {
             if (before.map(Kept::to).filter(to::equals).isPresent()) {
                 return;
             }
+            Destination.Sealed sealed = Destination.Sealed.of(to, secrets);
             Duration hold = before.isPresent() ? settings.get().withdrawalHold() : Duration.ZERO;
             sql.deleteFrom(PAYOUT_ACCOUNT).where(PAYOUT_ACCOUNT.PERSON_ID.eq(person.id())).execute();
             sql.insertInto(PAYOUT_ACCOUNT).set(PAYOUT_ACCOUNT.PERSON_ID, person.id()).set(PAYOUT_ACCOUNT.PROVIDER, to.provider())
-                    .set(PAYOUT_ACCOUNT.ACCOUNT, to.account()).set(PAYOUT_ACCOUNT.REAL_NAME, to.name())
+                    .set(PAYOUT_ACCOUNT.SEALED_ACCOUNT, sealed.account()).set(PAYOUT_ACCOUNT.SEALED_NAME, sealed.name())
                     .set(PAYOUT_ACCOUNT.CHANGED_AT, clock.millis()).set(PAYOUT_ACCOUNT.HELD_UNTIL, clock.instant().plus(hold).toEpochMilli()).execute();
         });
     }

@@ -14,9 +14,11 @@ import org.guildhall.api.money.Money;
  * @param decided when a second person agreed or denied
  * @param reference what the provider, or the bank, calls it; empty until it is known
  * @param reason why it came to nothing; empty otherwise
+ * @param answered what the provider says it has sent, where that is not the amount: a person has to look
  */
 public record Payout(String id, Person person, Money amount, Destination to, PayoutState state, Instant requested, LocalDate arrives,
-                     Optional<Instant> decided, Optional<Instant> sent, Optional<Instant> ended, String reference, String reason) {
+                     Optional<Instant> decided, Optional<Instant> sent, Optional<Instant> ended, String reference, String reason,
+                     Optional<Money> answered) {
     boolean is(PayoutState other) {
         return state == other;
     }

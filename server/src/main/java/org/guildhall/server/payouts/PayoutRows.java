@@ -15,6 +15,7 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.server.data.Words;
 import org.guildhall.server.payouts.Purses.Part;
+import org.guildhall.server.settings.Secrets;
 import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
 import org.jooq.Condition;
@@ -27,9 +28,11 @@ final class PayoutRows {
     private static final int LONGEST_REASON = 400;
 
     private final Store store;
+    private final Secrets secrets;
 
-    PayoutRows(Store store) {
+    PayoutRows(Store store, Secrets secrets) {
         this.store = store;
+        this.secrets = secrets;
     }
 
     Optional<Payout> find(String id) {
@@ -62,12 +65,13 @@ final class PayoutRows {
 
     /** Keeps a new one as one of its day. */
     void insert(Payout payout, List<Part> parts, String key, String slot) {
+        Destination.Sealed to = Destination.Sealed.of(payout.to(), secrets);
         store.run(sql -> {
             try {
                 sql.insertInto(PAYOUT).set(PAYOUT.ID, payout.id()).set(PAYOUT.PERSON_ID, payout.person().id()).set(PAYOUT.REQUEST_KEY, key)
                         .set(PAYOUT.DAY_SLOT, slot).set(PAYOUT.AMOUNT, payout.amount().minor()).set(PAYOUT.CURRENCY, payout.amount().currency())
-                        .set(PAYOUT.PROVIDER, payout.to().provider()).set(PAYOUT.ACCOUNT, payout.to().account())
-                        .set(PAYOUT.REAL_NAME, payout.to().name()).set(PAYOUT.STATE, Words.of(payout.state()))
+                        .set(PAYOUT.PROVIDER, payout.to().provider()).set(PAYOUT.SEALED_ACCOUNT, to.account())
+                        .set(PAYOUT.SEALED_NAME, to.name()).set(PAYOUT.STATE, Words.of(payout.state()))
                         .set(PAYOUT.REQUESTED_AT, payout.requested().toEpochMilli()).set(PAYOUT.ARRIVES_ON, payout.arrives().toEpochDay())
                         .set(PAYOUT.REFERENCE, "").set(PAYOUT.REASON, "").execute();
             } catch (RuntimeException e) {
@@ -89,6 +93,12 @@ final class PayoutRows {
                 .where(PAYOUT.ID.eq(payout.id()), PAYOUT.STATE.in(from.stream().map(Words::of).toList())).execute());
     }
 
+    /** Keeps what the provider says it has sent. */
+    void answered(Payout payout, Money sent) {
+        store.run(sql -> sql.update(PAYOUT).set(PAYOUT.ANSWERED_MINOR, sent.minor()).set(PAYOUT.ANSWERED_CURRENCY, sent.currency())
+                .where(PAYOUT.ID.eq(payout.id())).execute());
+    }
+
     static String shortly(String reason) {
         return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
@@ -97,16 +107,17 @@ final class PayoutRows {
         Field<?>[] columns = Arrays.copyOf(PAYOUT.fields(), PAYOUT.fields().length + 1);
         columns[columns.length - 1] = PERSON.NAME;
         return store.read(sql -> sql.select(columns).from(PAYOUT).join(PERSON).on(PERSON.ID.eq(PAYOUT.PERSON_ID)).where(which)
-                .orderBy(PAYOUT.REQUESTED_AT.desc(), PAYOUT.ID).limit(most).fetch(PayoutRows::payout));
+                .orderBy(PAYOUT.REQUESTED_AT.desc(), PAYOUT.ID).limit(most).fetch(this::payout));
     }
 
-    private static Payout payout(Record row) {
+    private Payout payout(Record row) {
         return new Payout(row.get(PAYOUT.ID), new Person(row.get(PAYOUT.PERSON_ID), row.get(PERSON.NAME)),
                 Money.of(row.get(PAYOUT.AMOUNT), row.get(PAYOUT.CURRENCY)),
-                new Destination(row.get(PAYOUT.PROVIDER), row.get(PAYOUT.ACCOUNT), row.get(PAYOUT.REAL_NAME)),
+                new Destination.Sealed(row.get(PAYOUT.SEALED_ACCOUNT), row.get(PAYOUT.SEALED_NAME)).open(row.get(PAYOUT.PROVIDER), secrets),
                 Words.read(PayoutState.class, row.get(PAYOUT.STATE)).orElseThrow(), Instant.ofEpochMilli(row.get(PAYOUT.REQUESTED_AT)),
                 LocalDate.ofEpochDay(row.get(PAYOUT.ARRIVES_ON)), instant(row, PAYOUT.DECIDED_AT), instant(row, PAYOUT.SENT_AT),
-                instant(row, PAYOUT.ENDED_AT), row.get(PAYOUT.REFERENCE), row.get(PAYOUT.REASON));
+                instant(row, PAYOUT.ENDED_AT), row.get(PAYOUT.REFERENCE), row.get(PAYOUT.REASON),
+                Optional.ofNullable(row.get(PAYOUT.ANSWERED_MINOR)).map(minor -> Money.of(minor, row.get(PAYOUT.ANSWERED_CURRENCY))));
     }
 
     private static Optional<Instant> instant(Record row, Field<Long> millis) {

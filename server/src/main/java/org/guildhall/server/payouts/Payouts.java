@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Money;
 import org.guildhall.server.money.Numbers;
@@ -48,6 +49,11 @@ public final class Payouts {
     /** What waits for an admin or a provider, the newest first. */
     public List<Payout> waiting() {
         return rows.in(WAITING, SHOWN);
+    }
+
+    /** What a provider says it has sent otherwise than it was asked to, the newest first. */
+    public List<Payout> answeredOtherwise() {
+        return rows.in(List.of(PayoutState.SENT), SHOWN).stream().filter(payout -> payout.answered().isPresent()).toList();
     }
 
     /** What came to its end, the newest first. */
@@ -92,7 +98,7 @@ public final class Payouts {
         rules.check(amount, all.stream().map(Part::amount).reduce(Money.zero(amount.currency()), Money::plus), account, before.size());
         boolean free = rules.needsNobody(amount, before);
         Payout payout = new Payout(Numbers.payout(), person, amount, account.to(), free ? PayoutState.APPROVED : PayoutState.REQUESTED, now,
-                rules.arrives(today), Optional.empty(), Optional.empty(), Optional.empty(), "", "");
+                rules.arrives(today), Optional.empty(), Optional.empty(), Optional.empty(), "", "", Optional.empty());
         List<Part> parts = Purses.parts(all, amount);
         rows.insert(payout, parts, key, today + "#" + (before.size() + 1));
         purses.withdraw(payout.id(), parts);
@@ -103,7 +109,7 @@ public final class Payouts {
     /** Has it sent, or tells those who have to do something. */
     void onItsWay(Payout payout) {
         if (payout.is(PayoutState.REQUESTED) || payout.to().byHand()) {
-            notifications.tellAdmins(Note.of("payout-waits", "/admin/payouts", payout.person().name(), payout.amount()).once("payout:" + payout.id()));
+            notifications.tellAdmins(Note.of("payout-waits", "/admin/payouts", payout.person().name(), payout.amount()).about(Topic.MONEY).once("payout:" + payout.id()));
         } else {
             tasks.set(Tasks.HALL, Sending.WORK, payout.id(), "", rules.now());
         }

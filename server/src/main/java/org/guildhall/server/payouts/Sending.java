@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.guildhall.api.Refused;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.work.Tasks;
@@ -56,6 +57,23 @@ final class Sending {
         apply(payout, news);
     }
 
+    /**
+     * Has the provider call it off, which its owner has not taken yet.
+     *
+     * @throws Refused UNAVAILABLE if the provider does not answer: nothing is changed then
+     */
+    void callOff(Payout payout) {
+        try {
+            apply(payout, courier.callOff(payout));
+        } catch (Refused e) {
+            throw e;
+        } catch (Exception e) {
+            Refused away = new Refused(Refused.Kind.UNAVAILABLE, "payouts.away");
+            away.addSuppressed(e);
+            throw away;
+        }
+    }
+
     /** What came of news about a number, if it is one of ours. */
     Optional<String> heard(String provider, News news) {
         return rows.find(news.about()).filter(payout -> payout.to().provider().equals(provider)).map(payout -> apply(payout, news));
@@ -72,6 +90,8 @@ final class Sending {
     private String arrived(Payout payout, News news) {
         if (!news.amount().equals(payout.amount())) {
             LOG.error("Payout {} of {} was answered with {}: look at the provider's own books", payout.id(), payout.amount(), news.amount());
+            rows.answered(payout, news.amount());
+            approvals.tellOfMisfit(payout, news.amount());
             return underWay(payout);
         }
         return approvals.paid(payout, ON_ITS_WAY, news.reference()) ? "paid-out" : "repeated";

@@ -1,5 +1,6 @@
 package org.guildhall.server.plugin;
 
+import static org.guildhall.server.store.schema.Tables.PLUGIN_FILE;
 import static org.guildhall.server.store.schema.Tables.SETTING;
 import static org.guildhall.server.store.schema.Tables.TASK;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.guildhall.api.Refused;
 import org.guildhall.server.settings.SettingsStore;
@@ -30,27 +32,30 @@ public final class PluginTables {
     private final PluginJournal journal;
     private final Predicate<String> atWork;
     private final Consumer<String> purge;
+    private final Function<String, org.guildhall.api.host.Files> files;
 
     /**
      * The tables in this database.
      *
      * @param atWork whether the plugin of this id is enabled
      * @param purge forgets what else there is of the plugin of this id
+     * @param files the files of the plugin of this id
      */
     PluginTables(Store store, SettingsStore settings, PluginGroups groups, PluginJournal journal, Predicate<String> atWork,
-                 Consumer<String> purge) {
+                 Consumer<String> purge, Function<String, org.guildhall.api.host.Files> files) {
         this.store = store;
         this.settings = settings;
         this.groups = groups;
         this.journal = journal;
         this.atWork = atWork;
         this.purge = purge;
+        this.files = files;
     }
 
     /** The tables of these plugins. */
-    public static PluginTables of(Plugins plugins, Store store, SettingsStore settings) {
+    public static PluginTables of(Plugins plugins, Store store, SettingsStore settings, KeptFiles files) {
         return new PluginTables(store, settings, plugins.groups(), plugins.journal(), id -> plugins.registry().plugin(id).isPresent(),
-                plugins::purge);
+                plugins::purge, files::of);
     }
 
     /**
@@ -58,10 +63,12 @@ public final class PluginTables {
      *
      * @param settings how many of its settings were kept, the site's and those of groups
      * @param timers how much work waits for its time
+     * @param files how many files it keeps on the disk
+     * @param fileBytes how large they are together
      */
-    public record Kept(List<Counted> tables, long settings, long timers) {
+    public record Kept(List<Counted> tables, long settings, long timers, int files, long fileBytes) {
         /** What there is of a plugin that keeps nothing. */
-        public static final Kept NOTHING = new Kept(List.of(), 0, 0);
+        public static final Kept NOTHING = new Kept(List.of(), 0, 0, 0, 0);
 
         /** The rows of all tables. */
         public long rows() {
@@ -75,7 +82,7 @@ public final class PluginTables {
 
         /** Whether there is nothing to take along or to drop. */
         public boolean isEmpty() {
-            return tables.isEmpty() && settings == 0 && timers == 0;
+            return tables.isEmpty() && settings == 0 && timers == 0 && files == 0;
         }
     }
 
@@ -102,12 +109,12 @@ public final class PluginTables {
         return store.read(sql -> TableOwners.in(sql).ids());
     }
 
-    /** Writes all of it, as it is at this moment, as a zip with one file of JSON lines per table; secrets stay sealed. */
+    /** Writes all of it, as it is at this moment, as a zip with one file of JSON lines per table, and its files; secrets stay sealed. */
     public void export(String id, OutputStream out) throws IOException {
         // Filled first and sent afterwards, so that whoever downloads slowly keeps no connection to the database.
         Path file = Files.createTempFile(id + "-", ".zip");
         try {
-            store.read(sql -> TableExport.write(sql, id, kept(sql, id), file));
+            store.read(sql -> TableExport.write(sql, id, kept(sql, id), files.apply(id), file));
             Files.copy(file, out);
         } finally {
             Files.deleteIfExists(file);
@@ -147,7 +154,9 @@ public final class PluginTables {
     private static Kept kept(DSLContext sql, String id) {
         List<String> names = TableOwners.in(sql).of(id);
         return new Kept(names.stream().map(name -> counted(sql, name)).toList(),
-                sql.fetchCount(SETTING, SETTING.OWNER.eq(id)), sql.fetchCount(TASK, TASK.OWNER.eq(id)));
+                sql.fetchCount(SETTING, SETTING.OWNER.eq(id)), sql.fetchCount(TASK, TASK.OWNER.eq(id)),
+                sql.fetchCount(PLUGIN_FILE, PLUGIN_FILE.PLUGIN.eq(id)), sql.select(DSL.sum(PLUGIN_FILE.LENGTH)).from(PLUGIN_FILE)
+                        .where(PLUGIN_FILE.PLUGIN.eq(id)).fetchOptional(0, Long.class).orElse(0L));
     }
 
     private static Counted counted(DSLContext sql, String name) {

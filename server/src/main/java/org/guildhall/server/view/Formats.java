@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers, amounts, dates and durations as a reader of this language writes them. */
 record Formats(Locale locale) {
-    private static final Duration A_DAY = Duration.ofDays(1);
     private static final int A_YEAR = 12;
     private static final long DAYS_AGO_MOST = 30;
     private static final List<String> BYTES = List.of("B", "KB", "MB", "GB", "TB");
@@ -190,34 +189,5 @@ record Formats(Locale locale) {
         Unit unit = Unit.of(duration);
         boolean small = unit == Unit.MINUTE || unit == Unit.SECOND;
         return small ? unit.in(duration) + " " + unit.english.substring(0, 3) : span(duration);
-    }
-
-    /** Units in which a duration is said. */
-    private enum Unit {
-        DAY(A_DAY, "day", "天"), HOUR(Duration.ofHours(1), "hour", "小时"), MINUTE(Duration.ofMinutes(1), "minute", "分钟"),
-        SECOND(Duration.ofSeconds(1), "second", "秒");
-
-        private final Duration length;
-        private final String english;
-        private final String han;
-
-        Unit(Duration length, String english, String han) {
-            this.length = length;
-            this.english = english;
-            this.han = han;
-        }
-
-        long in(Duration duration) {
-            return duration.dividedBy(length);
-        }
-
-        static Unit of(Duration duration) {
-            for (Unit unit : values()) {
-                if (duration.compareTo(unit.length) >= 0) {
-                    return unit;
-                }
-            }
-            return SECOND;
-        }
     }
 }

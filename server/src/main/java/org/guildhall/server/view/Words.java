@@ -65,6 +65,11 @@ public final class Words {
                 .map(it -> it instanceof Instant instant ? formats.dateTime(instant, zone) : it).toArray());
     }
 
+    /** The plugin's message, if it has one of this key. */
+    public Optional<String> own(String plugin, Locale reader, String key) {
+        return plugins.message(plugin, reader, key);
+    }
+
     /** Tells whoever writes the plugin, once. */
     private String missing(String owner, String key) {
         if (!owner.equals(HALL) && missed.size() < MOST_MISSED && missed.add(owner + " " + key)) {

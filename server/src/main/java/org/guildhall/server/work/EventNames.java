@@ -8,10 +8,10 @@ import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Introductions;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.money.Orders;
 import org.guildhall.api.money.Shares;
+import org.guildhall.api.money.Subscriptions;
 
 /** What events are called where they are kept. These names are data: never change one. */
 final class EventNames {

@@ -3,14 +3,18 @@ package org.guildhall.server.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.guildhall.api.community.Memberships;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Renewal;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,16 +92,28 @@ class JournalTest {
     @Test
     void runningSubscriptionsAreExpectedToBePaidAgain() {
         Forecast forecast = new Forecast(counter.store, counter.clock);
-        counter.shop.renews = Optional.of(Period.ofMonths(1));
-        Order order = counter.buy("one");
-        counter.shop.renews = Optional.empty();
-        counter.buy("two");
+        Subscriptions news = counter.treasury.subscriptions("shop");
+        Instant end = counter.clock.instant().plus(Duration.ofDays(30));
+        Renewal monthly = new Renewal(Period.ofMonths(1), Money.of(2000, "CNY"));
+        news.tell(new Subscriptions.Started(counter.group, counter.buyer, "month", Optional.of(end), Optional.of(monthly)));
         Forecast.Outlook outlook = forecast.of(counter.group);
-        assertThat(outlook.automatic() + outlook.byHand()).isEqualTo(1);
+        assertThat(outlook.automatic()).isZero();
+        assertThat(outlook.byHand()).isEqualTo(1);
         assertThat(outlook.months().getFirst()).isEqualTo(new Forecast.Month(YearMonth.of(2026, 11), Money.zero("CNY"), Money.zero("CNY")));
-        assertThat(outlook.months().get(1).automatic().plus(outlook.months().get(1).byHand())).isEqualTo(order.total());
-        counter.later(Duration.ofDays(60));
+        assertThat(outlook.months().stream().skip(1)).allSatisfy(month -> assertThat(month.byHand()).isEqualTo(monthly.price()));
+
+        news.tell(new Subscriptions.CancelScheduled(counter.group, counter.buyer, "month", end, ""));
         assertThat(forecast.of(counter.group).byHand()).isZero();
+        news.tell(new Subscriptions.Resumed(counter.group, counter.buyer, "month"));
+        news.tell(new Subscriptions.PlanChanged(counter.group, counter.buyer, "year", "month", end, Optional.of(end),
+                Optional.of(new Renewal(Period.ofYears(1), Money.of(20_000, "CNY")))));
+        counter.shop.renews = Optional.of(Period.ofMonths(1));
+        counter.buy("one");
+        outlook = forecast.of(counter.group);
+        assertThat(outlook.automatic()).isEqualTo(1);
+        assertThat(outlook.months().stream().mapToLong(month -> month.automatic().minor()).sum()).isEqualTo(20_000);
+        news.tell(new Subscriptions.Ended(counter.group, counter.buyer, "year", Memberships.Ending.LEFT));
+        assertThat(forecast.of(counter.group).automatic()).isZero();
     }
 
     private List<String> keys(Journal.Wanted wanted) {

@@ -129,6 +129,20 @@ class WebCallsTest {
         assertThat(visits).hasValue(1);
     }
 
+    @Test
+    void whatIsReachedIsSaidBefore() {
+        Outbound real = calls.within(Reach.of("api.example.com", () -> hall, () -> false));
+        Outbound sandbox = calls.within(Reach.of("api.example.com", () -> hall, () -> true));
+        assertThat(real.reaches("https://API.example.com")).isTrue();
+        for (String address : new String[] {"http://api.example.com", "https://example.com", "https://api.example.com.evil.example", "ftp://x", "not a url",
+                "", "http://127.0.0.1:80", hall.toString()}) {
+            assertThat(real.reaches(address)).as(address).isFalse();
+        }
+        assertThat(sandbox.reaches("http://127.0.0.1:80")).isTrue();
+        assertThat(sandbox.reaches("http://127.0.0.1.example.com")).isFalse();
+        assertThat(calls.within(Reach.of("hall", () -> hall, () -> false)).reaches(hall.toString())).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://10.0.0.1/", "http://[::1]:%d/echo", "http://2130706433:%d/echo", "http://127.0.0.1.example.com:%d/echo"})
     void inASandboxHomeNothingElsePrivateIsReached(String template) {

@@ -1,6 +1,7 @@
 package org.guildhall.server.payouts;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Payer implements PaymentProvider.PayingOut {
     boolean silent;
     /** Whether it keeps silent and does nothing. */
     boolean deaf;
+    /** Whether the person has to say that they take it. */
+    boolean waitsForThePerson;
     int calls;
 
     static News news(Payout payout, News.What what) {
@@ -58,6 +61,20 @@ final class Payer implements PaymentProvider.PayingOut {
             throw new IOException("nothing came back");
         }
         return sent.containsKey(payout.id()) ? news(payout, News.What.PAID_OUT) : news(payout, News.What.UNKNOWN);
+    }
+
+    @Override
+    public Optional<URI> confirmedAt(Payout payout) {
+        return Optional.of(URI.create("/pay/payer/" + payout.id())).filter(any -> waitsForThePerson);
+    }
+
+    @Override
+    public News callOff(Payout payout) throws IOException {
+        calls++;
+        if (deaf) {
+            throw new IOException("nobody there");
+        }
+        return news(payout, News.What.PAYOUT_FAILED);
     }
 
     @Override

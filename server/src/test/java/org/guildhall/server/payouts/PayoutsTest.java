@@ -53,6 +53,47 @@ class PayoutsTest {
     }
 
     @Test
+    void whatTheProviderSaysOtherwiseWaitsForAPerson() {
+        room.earn(20_000, "CNY");
+        room.payer.answer = payout -> new News("E", payout.id(), News.What.PAID_OUT, Money.of(4_999, "CNY"), "bank");
+        Payout asked = request(FIFTY, "a");
+        room.tasks.runDue();
+        assertThat(now(asked).state()).isEqualTo(PayoutState.SENT);
+        assertThat(now(asked).answered()).contains(Money.of(4_999, "CNY"));
+        assertThat(room.desk.payouts().answeredOtherwise()).hasSize(1);
+        assertThat(room.told).contains("payout-misfit");
+        assertThatThrownBy(() -> room.desk.approvals().paidByHand(asked.id(), room.owner, "found")).hasMessageContaining("payouts.own");
+        room.desk.approvals().paidByHand(asked.id(), room.admin, "found");
+        assertThat(now(asked).state()).isEqualTo(PayoutState.PAID);
+        assertThat(room.desk.payouts().answeredOtherwise()).isEmpty();
+    }
+
+    @Test
+    void whatThePersonHasNotTakenCanBeCalledOff() {
+        room.earn(20_000, "CNY");
+        room.payer.waitsForThePerson = true;
+        room.payer.answer = payout -> Payer.news(payout, News.What.UNKNOWN);
+        Payout asked = request(FIFTY, "a");
+        room.tasks.runDue();
+        assertThat(room.desk.confirmedAt(now(asked))).isPresent();
+        room.payer.deaf = true;
+        assertThatThrownBy(() -> room.desk.callOff(asked.id(), room.owner)).hasMessageContaining("payouts.away");
+        assertThat(now(asked).state()).isEqualTo(PayoutState.SENT);
+        room.payer.deaf = false;
+        assertThat(room.desk.callOff(asked.id(), room.owner).state()).isEqualTo(PayoutState.FAILED);
+        assertThat(available()).isEqualTo(20_000);
+    }
+
+    @Test
+    void theDatabaseAloneTellsNobodysAccount() {
+        room.earn(20_000, "CNY");
+        request(FIFTY, "a");
+        List<String> kept = room.store.read(sql -> sql.fetch("select * from payout")).stream()
+                .map(Object::toString).toList();
+        assertThat(kept).hasSize(1).noneSatisfy(row -> assertThat(row).containsAnyOf("8810", "Zhou"));
+    }
+
+    @Test
     void theSameKeyWithdrawsOnce() {
         room.earn(20_000, "CNY");
         assertThat(request(FIFTY, "a").id()).isEqualTo(request(FIFTY, "a").id());

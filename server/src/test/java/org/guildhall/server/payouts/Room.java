@@ -43,6 +43,7 @@ import org.guildhall.server.people.Tokens;
 import org.guildhall.server.plugin.KeptFiles;
 import org.guildhall.server.plugin.Owned;
 import org.guildhall.server.plugin.Registry;
+import org.guildhall.server.settings.Secrets;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.guildhall.server.work.Events;
@@ -71,6 +72,7 @@ final class Room implements AutoCloseable {
     PayoutSettings settings = PayoutSettings.DEFAULT;
 
     private final OnBothDatabases.Fresh fresh;
+    private final Secrets secrets = Secrets.of(Path.of("target/room"));
     private final AtomicInteger earned = new AtomicInteger();
 
     Room(OnBothDatabases.Fresh fresh) {
@@ -90,7 +92,7 @@ final class Room implements AutoCloseable {
                 new Treasury.House(() -> hall, () -> MoneySettings.DEFAULT, () -> WorkingDays.PLAIN, notifications(),
                         new KeptFiles(store, Path.of("target/room"), clock).of("hall"), new GateKeeper(Registry::empty, store, clock)));
         this.desk = new PayoutDesk(store, clock, tasks, market, treasury, new PayoutDesk.House(() -> hall, () -> settings,
-                () -> WorkingDays.PLAIN, accounts, (group, person) -> !person.name().equals("stranger"), notifications(), group -> { }));
+                () -> WorkingDays.PLAIN, accounts, (group, person) -> !person.name().equals("stranger"), notifications(), secrets, group -> { }));
     }
 
     /** The owner has earned this much, which the provider holds. */
@@ -100,8 +102,9 @@ final class Room implements AutoCloseable {
     }
 
     void wantsMoneyAt(Person person, String provider) {
+        Destination.Sealed to = Destination.Sealed.of(new Destination(provider, "6222 0000 8810", "Zhou"), secrets);
         store.run(sql -> sql.insertInto(PAYOUT_ACCOUNT).set(PAYOUT_ACCOUNT.PERSON_ID, person.id()).set(PAYOUT_ACCOUNT.PROVIDER, provider)
-                .set(PAYOUT_ACCOUNT.ACCOUNT, "6222 0000 8810").set(PAYOUT_ACCOUNT.REAL_NAME, "Zhou").set(PAYOUT_ACCOUNT.CHANGED_AT, 0L)
+                .set(PAYOUT_ACCOUNT.SEALED_ACCOUNT, to.account()).set(PAYOUT_ACCOUNT.SEALED_NAME, to.name()).set(PAYOUT_ACCOUNT.CHANGED_AT, 0L)
                 .set(PAYOUT_ACCOUNT.HELD_UNTIL, 0L).execute());
     }
 

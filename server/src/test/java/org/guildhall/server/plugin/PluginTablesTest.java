@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,7 +54,8 @@ class PluginTablesTest {
             throw new IllegalStateException("no group here");
         });
         tables = new PluginTables(store, settings, new PluginGroups(store, InstantSource.system()),
-                new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled), id -> {});
+                new PluginJournal(store, InstantSource.system()), id -> id.equals(enabled), id -> {},
+                new KeptFiles(store, home.resolve("files"), InstantSource.system())::of);
     }
 
     @AfterEach
@@ -165,12 +167,25 @@ class PluginTablesTest {
         store.run(sql -> sql.insertInto(TASK).set(TASK.OWNER, "notes").set(TASK.KIND, "timer").set(TASK.TASK_KEY, "k").set(TASK.PAYLOAD, "p")
                 .set(TASK.DUE_AT, 1L).set(TASK.VERSION, 0).set(TASK.CLAIMED_UNTIL, 0L).set(TASK.ATTEMPTS, 0).set(TASK.LAST_ERROR, "").execute());
         Map<String, String> files = unzipped("notes");
-        assertThat(files.keySet()).containsExactly("contents.json", "notes_history.jsonl", "notes_page.jsonl", "settings.jsonl", "timers.jsonl");
+        assertThat(files.keySet()).containsExactly("contents.json", "files.jsonl", "notes_history.jsonl", "notes_page.jsonl", "settings.jsonl", "timers.jsonl");
         assertThat(files.get("notes_page.jsonl").lines()).hasSize(1200).first().asString()
                 .contains("\"words\":\"第0页 \\\"x\\\"\"").contains("\"weight\":1.5").contains("\"gone\":null");
         assertThat(files.get("settings.jsonl")).contains("v1.sealed");
         assertThat(files.get("timers.jsonl").lines()).hasSize(1);
         assertThat(files.get("contents.json")).contains("\"plugin\":\"notes\"").contains("\"rows\":1200");
+    }
+
+    @Test
+    void theFilesAPluginKeepsAreTakenAlong() throws IOException {
+        run("insert into plugin_file (id, plugin, name, content_type, length, sha256, kept_at) values ('f1', 'notes', 'a.txt', 'text/plain', 5, '', 0)");
+        run("insert into plugin_file (id, plugin, name, content_type, length, sha256, kept_at) values ('f2', 'notes', 'b.txt', 'text/plain', 7, '', 0)");
+        Files.createDirectories(home.resolve("files/notes"));
+        Files.writeString(home.resolve("files/notes/f1"), "hello");
+        assertThat(tables.of("notes").files()).isEqualTo(2);
+        assertThat(tables.of("notes").fileBytes()).isEqualTo(12);
+        assertThat(tables.of("notes").isEmpty()).isFalse();
+        assertThat(unzipped("notes")).containsEntry("files/f1", "hello").doesNotContainKey("files/f2")
+                .hasEntrySatisfying("files.jsonl", rows -> assertThat(rows.lines()).hasSize(2));
     }
 
     private Map<String, String> unzipped(String id) throws IOException {

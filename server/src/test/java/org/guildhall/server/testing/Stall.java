@@ -81,6 +81,11 @@ public record Stall(TestHall hall, Visitor keeper) {
 
     /** What the hall believes to lie with this provider, billed or not and with its fees, by currency; fails if the books do not balance. */
     public Map<String, Long> clearing(String provider) {
+        return clearing(hall, provider);
+    }
+
+    /** The same of any hall. */
+    public static Map<String, Long> clearing(TestHall hall, String provider) {
         JsonNode books = hall.owner().get("/admin/books").is(200).json();
         if (!books.at("/balanced").asBoolean()) {
             throw new AssertionError("the books do not balance: " + books);

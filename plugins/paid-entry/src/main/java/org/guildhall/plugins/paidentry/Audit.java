@@ -10,6 +10,7 @@ import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Memberships.Membership;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Database;
@@ -35,7 +36,7 @@ record Audit(Database database, Groups groups, People people, Memberships member
             left += withTime(group) + withoutTime(group);
         }
         if (left > 0) {
-            notifications.tellAdmins(Note.of("differences", PAGE, left));
+            notifications.tellAdmins(Note.of("differences", PAGE, left).about(Topic.MONEY));
         }
     }
 

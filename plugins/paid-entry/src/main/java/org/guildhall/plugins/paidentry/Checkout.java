@@ -1,9 +1,16 @@
 package org.guildhall.plugins.paidentry;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.Refused;
+import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Intent;
+import org.guildhall.api.community.Notifications;
+import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.host.Settings;
@@ -17,7 +24,8 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 
 /** From the button to the payment provider. What the order promises is written with it, the first time it is placed. */
-record Checkout(Database database, Settings settings, Orders orders, Prices prices, Tickets tickets, Handover handover) {
+record Checkout(Database database, Settings settings, Orders orders, Prices prices, Tickets tickets, Handover handover, SideBook sides,
+                Gates gates, Notifications notifications, InstantSource clock) {
     /**
      * What the button sends.
      *
@@ -31,6 +39,9 @@ record Checkout(Database database, Settings settings, Orders orders, Prices pric
      */
     record Pay(Optional<String> provider, Optional<String> plan, Optional<String> auto, Optional<String> code, boolean renew, boolean change,
                @Range(max = 64) Optional<String> ref) {}
+
+    /** What a program hears that has asked for a free side. */
+    record Asked(String side, SideRequest.State state) {}
 
     /** What the button will ask for. */
     record Ask(Optional<String> plan, @Range(max = 60) Optional<String> code, boolean renew) {}
@@ -55,17 +66,46 @@ record Checkout(Database database, Settings settings, Orders orders, Prices pric
 
     Response pay(Request request, Pay form) {
         Group group = request.group();
-        Terms terms = settings.group(group.id(), Terms.class);
         Plan plan = prices.plan(group, request.person(), form.plan()).orElseThrow(() -> Refused.field("plan", "entry.no-such-plan"));
+        Optional<PriceSide> free = prices.list(group).freeSide(plan.id()).filter(side -> prices.mustAsk(group, request.person(), side.id()));
+        if (free.isPresent()) {
+            ask(group, request.person(), free.get(), "");
+            return Response.done(SidePages.mine(group), new Asked(free.get().title(), SideRequest.State.WAITING));
+        }
         if (form.renew() && !orders.canRenew()) {
             throw Refused.field("renew", "entry.nobody-renews");
         }
         Wish wish = Wish.of(group, plan, form.renew(), form.change());
-        Order order = database.write(sql -> {
-            Order placed = orders.place(request.person(), Entry.KIND, wish.key(), request.key(), form.code());
-            tickets.promise(Ticket.promise(placed, plan, terms, handover.continued(group, request.person())));
+        Order order = place(group, request.person(), plan, wish, request.key(), form.code());
+        return orders.pay(order, Payments.Payer.of(request), form.provider(), form.auto());
+    }
+
+    /** Asks the owner for a place on a free side; who is in, or may not join, need not ask. */
+    void ask(Group group, Person person, PriceSide side, String words) {
+        gates.pass(person, new Intent.Join(group, Entry.DOOR));
+        if (sides.find(group, person).filter(it -> it.is(SideRequest.State.APPROVED)).isPresent()) {
+            throw new Refused(Refused.Kind.CONFLICT, "side.approved-already");
+        }
+        database.run(sql -> {
+            SideRequest asked = sides.ask(group, person, side.id(), words, clock.instant());
+            notifications.tell(List.of(group.owner().id()), Note.of("side-asked", SidePages.list(group), person.name(), group.name(), side.title())
+                    .once("side-" + group.id() + "-" + person.id() + "-" + asked.asked().toEpochMilli()));
+        });
+    }
+
+    /** Lets somebody in on the free side that the owner has given them, in the current transaction. */
+    void letIn(Group group, Person person, String side) {
+        Plan plan = prices.plan(group, person, Optional.of(side)).orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "entry.not-for-sale"));
+        Instant asked = sides.find(group, person).orElseThrow().asked();
+        place(group, person, plan, Wish.of(group, plan, false, false), "side-" + group.id() + "-" + asked.toEpochMilli(), Optional.empty());
+    }
+
+    private Order place(Group group, Person buyer, Plan plan, Wish wish, String key, Optional<String> code) {
+        Terms terms = settings.group(group.id(), Terms.class);
+        return database.write(sql -> {
+            Order placed = orders.place(buyer, Entry.KIND, wish.key(), key, code);
+            tickets.promise(Ticket.promise(placed, plan, terms, handover.continued(group, buyer)));
             return placed;
         });
-        return orders.pay(order, Payments.Payer.of(request), form.provider(), form.auto());
     }
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.Person;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Subscriptions;
 
 /** Hears how a provider fares that charges by itself: while it tries again nobody is shut out, and member and owner know. */
 record Dunning(Registrar registrar, Notifications notifications, Subscriptions news, InstantSource clock) {
@@ -39,8 +40,8 @@ record Dunning(Registrar registrar, Notifications notifications, Subscriptions n
 
     private void tell(Group group, Person member, Instant until) {
         String key = "failed-" + group.id() + "-" + member.id() + "-" + until.toEpochMilli();
-        notifications.tell(List.of(member.id()), Note.of("charge-failed", Reminders.page(group), group.name(), until).once(key));
+        notifications.tell(List.of(member.id()), Note.of("charge-failed", Reminders.page(group), group.name(), until).about(Topic.MONEY).once(key));
         notifications.tell(List.of(group.owner().id()),
-                Note.of("charge-failed-of", SubscriptionsPage.address(group), member.name(), group.name(), until).once(key));
+                Note.of("charge-failed-of", SubscriptionsPage.address(group), member.name(), group.name(), until).about(Topic.MONEY).once(key));
     }
 }

@@ -7,10 +7,10 @@ import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Memberships.Denied;
 import org.guildhall.api.community.Memberships.Ending;
 import org.guildhall.api.community.Memberships.Left;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Subscriptions;
 
 /** Gives back what is due when a membership ends or never begins, and ends what goes with it, in the transaction that ends it. */
 record Endings(Orders orders, Mandates mandates, Memberships memberships, Tickets tickets, Registrar registrar, Subscriptions news, InstantSource clock) {

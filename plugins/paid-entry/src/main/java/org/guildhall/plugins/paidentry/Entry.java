@@ -37,6 +37,9 @@ record Entry(Settings settings, Groups groups, Memberships memberships, Gates ga
         Plan plan = prices.plan(group, buyer, Optional.of(wish.plan()))
                 .filter(found -> terms.open())
                 .orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "entry.not-for-sale"));
+        if (prices.mustAsk(group, buyer, plan.id())) {
+            throw new Refused(Refused.Kind.CONFLICT, "side.ask-first");
+        }
         refuseUnlessCharging(group, buyer);
         Quotes.Quote quote = quotes.of(group, buyer, terms, plan, wish, plan.fee());
         String title = plan.title().isEmpty() ? group.name() : group.name() + " · " + plan.title();

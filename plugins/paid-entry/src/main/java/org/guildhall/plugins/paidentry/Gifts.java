@@ -13,10 +13,10 @@ import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.host.Settings;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 

@@ -9,15 +9,16 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Renewal;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.plugins.paidentry.Subscription.State;
 
 /** Gives the time that was paid for, once, and takes it back; each in one transaction. */
-record Handover(Database database, Settings settings, Memberships memberships, Orders orders, Mandates mandates, Tickets tickets, Credits credits,
+record Handover(Database database, Settings settings, Memberships memberships, Orders orders, Mandates mandates, Tickets tickets, Credits credits, Prices prices,
                 Registrar registrar, Subscriptions news, InstantSource clock) {
     void deliver(Order order) {
         database.run(sql -> {
@@ -165,16 +166,18 @@ record Handover(Database database, Settings settings, Memberships memberships, O
         Person person = order.buyer();
         String plan = after.time().plan();
         Optional<Instant> until = after.time().until();
+        Optional<Renewal> next = prices.next(group, person, plan)
+                .map(usual -> orders.nextCharge(order).map(charge -> new Renewal(usual.every(), charge.amount())).orElse(usual));
         boolean paidBefore = before.filter(was -> was.time().kind() == Ticket.Kind.PAID).isPresent();
         boolean out = before.filter(was -> was.at(paid) != State.ENDED).isEmpty();
         if (swaps) {
-            news.tell(new Subscriptions.PlanChanged(group, person, plan, before.map(was -> was.time().plan()).orElse(plan), paid));
+            news.tell(new Subscriptions.PlanChanged(group, person, plan, before.map(was -> was.time().plan()).orElse(plan), paid, until, next));
         } else if (!paidBefore) {
-            news.tell(new Subscriptions.Started(group, person, plan, until));
+            news.tell(new Subscriptions.Started(group, person, plan, until, next));
         } else if (out) {
-            news.tell(new Subscriptions.WonBack(group, person, plan, until));
+            news.tell(new Subscriptions.WonBack(group, person, plan, until, next));
         } else {
-            news.tell(new Subscriptions.Renewed(group, person, plan, until));
+            news.tell(new Subscriptions.Renewed(group, person, plan, until, next));
         }
     }
 }

@@ -32,9 +32,10 @@ record Offers(Settings settings, Gates gates, Prices prices, Wares wares, Entry 
      * @param normal the price without the bargain that everybody has now
      * @param next when it becomes dearer
      * @param side whose it is
+     * @param asks whether the owner decides who has it
      */
     record Choice(String id, String title, Money fee, Period period, Optional<Money> saves, Optional<Money> monthly, Optional<Money> normal,
-                  Optional<Wares.Bargain> bargain, Optional<PriceStep> next, Optional<String> side) {
+                  Optional<Wares.Bargain> bargain, Optional<PriceStep> next, Optional<String> side, boolean asks) {
         static Choice of(Plan plan, Optional<Money> byTheMonth, Optional<Wares.Bargain> bargain, PriceList list) {
             Optional<Money> full = byTheMonth.filter(fee -> plan.period().months() > 1)
                     .map(fee -> Money.of(Math.multiplyExact(fee.minor(), plan.period().months()), fee.currency()))
@@ -42,7 +43,7 @@ record Offers(Settings settings, Gates gates, Prices prices, Wares wares, Entry 
             Money fee = bargain.map(less -> plan.fee().minus(less.off())).orElse(plan.fee());
             return new Choice(plan.id(), plan.title(), fee, plan.period(), full.map(sum -> sum.minus(plan.fee())),
                     full.map(sum -> plan.fee().share(1, plan.period().months())), bargain.map(less -> plan.fee()), bargain, list.next(plan),
-                    list.side(plan.id()).map(PriceSide::title));
+                    list.side(plan.id()).map(PriceSide::title), list.freeSide(plan.id()).isPresent());
         }
     }
 

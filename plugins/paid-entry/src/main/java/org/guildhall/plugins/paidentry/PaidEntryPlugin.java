@@ -18,13 +18,13 @@ import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.People;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Messages;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.api.money.Wares;
 
 /** A group that charges at the door: pay, and you are in; leave within five minutes, and the fee comes back. */
@@ -35,6 +35,7 @@ public final class PaidEntryPlugin implements Plugin {
     private final Checkout checkout;
     private final Prices prices;
     private final PriceSides sides;
+    private final SidePages asking;
     private final VoucherSale sale;
     private final VoucherRedeeming redeeming;
     private final VoucherPages vouchers;
@@ -61,18 +62,20 @@ public final class PaidEntryPlugin implements Plugin {
         var book = new SubscriptionBook(database);
         var credits = new Credits(tickets, orders);
         var mandates = new Mandates(orders);
-        var prices = new Prices(settings, groups, memberships, new PriceBook(database));
+        var sideBook = new SideBook(database);
+        var prices = new Prices(settings, groups, memberships, new PriceBook(database), sideBook);
         var vouchers = new VoucherBook(database);
         var quotes = new Quotes(book, credits, clock);
         var registrar = new Registrar(database, tickets, book, memberships, timers, clock);
-        var handover = new Handover(database, settings, memberships, orders, mandates, tickets, credits, registrar, news, clock);
+        var handover = new Handover(database, settings, memberships, orders, mandates, tickets, credits, prices, registrar, news, clock);
         var sunsets = new SunsetBook(database, clock);
         var charging = new ChargingGroups(groups, settings);
         var found = new Differences(database);
         this.check = new TermsCheck(gates, sunsets);
         this.entry = new Entry(settings, groups, memberships, gates, sunsets, quotes, prices, handover, messages, clock);
         this.offers = new Offers(settings, gates, prices, wares, entry, orders, book, sunsets);
-        this.checkout = new Checkout(database, settings, orders, prices, tickets, handover);
+        this.checkout = new Checkout(database, settings, orders, prices, tickets, handover, sideBook, gates, notifications, clock);
+        this.asking = new SidePages(database, settings, people, sideBook, checkout, notifications, clock);
         this.prices = prices;
         this.sides = new PriceSides(settings);
         this.sale = new VoucherSale(groups, gates, sunsets, prices, vouchers);
@@ -84,9 +87,9 @@ public final class PaidEntryPlugin implements Plugin {
         this.dunning = new Dunning(registrar, notifications, news, clock);
         this.reminders = new Reminders(database, groups, people, book, notifications, news, timers, clock);
         this.plan = new PlanPage(settings, sunsets, orders, tickets, registrar, quotes, prices, credits, clock);
-        this.actions = new PlanActions(database, settings, mandates, registrar, plan, news, clock);
+        this.actions = new PlanActions(database, settings, mandates, registrar, prices, plan, news, clock);
         this.card = new PlanCard(book, clock);
-        this.subscriptions = new SubscriptionsPage(settings, people, new SubscriptionRoll(database), clock);
+        this.subscriptions = new SubscriptionsPage(settings, people, new SubscriptionRoll(database), sideBook, clock);
         this.audit = new Audit(database, groups, people, memberships, tickets, registrar, found, notifications, clock);
         this.differences = new DifferencesPage(groups, people, found, audit);
         this.times = new SunsetTimes(database, groups, settings, charging, sunsets, clock);
@@ -128,6 +131,12 @@ public final class PaidEntryPlugin implements Plugin {
                 Listener.within(Orders.Placed.class, prices::placed),
                 Listener.within(Orders.Paid.class, prices::paid),
                 new Slot<>("side", Place.MEMBER_ROW, sides::rows),
+                Route.get("/g/{group}/side", Permission.SIGNED_IN, asking::show).gives(SidePages.Mine.class),
+                Route.post("/g/{group}/side", Permission.SIGNED_IN, SidePages.Ask.class, asking::ask).gives(SidePages.Mine.class),
+                Route.post("/g/{group}/side/withdraw", Permission.SIGNED_IN, asking::withdraw).gives(SidePages.Mine.class),
+                Route.get("/g/{group}/sides", Permission.OWNER, asking::waiting).gives(SidePages.Shown.class),
+                Route.post("/g/{group}/sides/approve", Permission.OWNER, SidePages.Whom.class, asking::approve).gives(SidePages.Shown.class),
+                Route.post("/g/{group}/sides/deny", Permission.OWNER, SidePages.Whom.class, asking::deny).gives(SidePages.Shown.class),
 
                 sale,
                 redeeming,

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Range;
 import org.guildhall.api.host.Settings;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.plugins.paidentry.Subscription.Reason;
 import org.guildhall.plugins.paidentry.Subscription.State;
 
 /** What members decide about their own time without paying: not to go on, to go on after all, to go on with another plan. */
-record PlanActions(Database database, Settings settings, Mandates mandates, Registrar registrar, PlanPage page, Subscriptions news,
-                   InstantSource clock) {
+record PlanActions(Database database, Settings settings, Mandates mandates, Registrar registrar, Prices prices, PlanPage page,
+                   Subscriptions news, InstantSource clock) {
     /**
      * That the member does not want to go on.
      *
@@ -70,7 +70,8 @@ record PlanActions(Database database, Settings settings, Mandates mandates, Regi
             // The old price is not to be charged any more; whoever wants the new one charged by itself says so when paying it.
             mandates.stop(Optional.of(before));
             registrar.change(group, person, it -> it.renewalOver(now).next(back ? Optional.empty() : Optional.of(plan.id())));
-            news.tell(new Subscriptions.PlanChanged(group, person, plan.id(), present, before.time().until().orElseThrow()));
+            news.tell(new Subscriptions.PlanChanged(group, person, plan.id(), present, before.time().until().orElseThrow(), before.time().until(),
+                    prices.next(group, person, plan.id())));
         });
         return done(group, person);
     }

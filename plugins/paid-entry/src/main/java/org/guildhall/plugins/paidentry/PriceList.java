@@ -51,6 +51,11 @@ record PriceList(Terms terms, int members) {
         return terms.sides().stream().filter(side -> side.isFree() ? side.id().equals(plan) : side.planIds().contains(plan)).findFirst();
     }
 
+    /** The free side that has this id. */
+    Optional<PriceSide> freeSide(String plan) {
+        return side(plan).filter(PriceSide::isFree);
+    }
+
     /** The plan at a price that was lower when the member came; a price that has fallen since is for all. */
     static Plan keeping(Plan plan, Optional<Money> before) {
         return before.filter(fee -> fee.currency().equals(plan.fee().currency()) && plan.fee().exceeds(fee))

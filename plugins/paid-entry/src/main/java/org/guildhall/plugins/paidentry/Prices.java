@@ -13,9 +13,10 @@ import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Order;
 import org.guildhall.api.money.Orders;
+import org.guildhall.api.money.Renewal;
 
 /** What entry costs whom, and who has a free place. */
-record Prices(Settings settings, Groups groups, Memberships memberships, PriceBook book) {
+record Prices(Settings settings, Groups groups, Memberships memberships, PriceBook book, SideBook sides) {
     private static final String PRODUCT = Entry.DOOR + "." + Entry.KIND;
 
     /** The price lists of these groups as they are now, by group id. */
@@ -44,6 +45,17 @@ record Prices(Settings settings, Groups groups, Memberships memberships, PriceBo
     List<Plan> paid(Group group, Person buyer) {
         PriceList list = list(group);
         return list.priced().stream().filter(plan -> !plan.fee().isZero()).map(plan -> kept(list, group, buyer, plan)).toList();
+    }
+
+    /** What going on with this plan costs this person, and for how long; empty where it is for good or for a season, or no longer sold. */
+    Optional<Renewal> next(Group group, Person person, String id) {
+        return paid(group, person).stream().filter(plan -> plan.id().equals(id) && plan.period().isCounted()).findFirst()
+                .map(plan -> new Renewal(java.time.Period.ofMonths(plan.period().months()), plan.fee()));
+    }
+
+    /** Whether this plan is that of a free side the owner has not given this person. */
+    boolean mustAsk(Group group, Person buyer, String plan) {
+        return list(group).freeSide(plan).isPresent() && !sides.isApproved(group, buyer, plan);
     }
 
     private Plan kept(PriceList list, Group group, Person buyer, Plan plan) {

@@ -8,11 +8,12 @@ import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Timers;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.plugins.paidentry.Subscription.Renewal;
 
 /** Tells members in time what comes, and where to go on; each thing once. */
@@ -55,7 +56,7 @@ record Reminders(Database database, Groups groups, People people, SubscriptionBo
     private void say(Group group, Person person, Subscription subscription, Reminder due, Instant now) {
         Instant end = subscription.time().until().orElseThrow();
         kind(subscription, due, now).ifPresent(kind -> notifications.tell(List.of(person.id()),
-                Note.of(kind, page(group), group.name(), kind.equals("still-in") ? subscription.access().orElseThrow() : end)
+                Note.of(kind, page(group), group.name(), kind.equals("still-in") ? subscription.access().orElseThrow() : end).about(Topic.MONEY)
                         .once("plan-" + group.id() + "-" + end.toEpochMilli() + "-" + due.days())));
     }
 

@@ -19,7 +19,7 @@ import org.guildhall.plugins.paidentry.Subscription.Reason;
 import org.guildhall.plugins.paidentry.Subscription.State;
 
 /** The owner's list: who has which time, what falls due, and why people go. */
-record SubscriptionsPage(Settings settings, People people, SubscriptionRoll roll, InstantSource clock) {
+record SubscriptionsPage(Settings settings, People people, SubscriptionRoll roll, SideBook sides, InstantSource clock) {
     private static final int MOST = 50;
     private static final int MONTHS = 12;
     private static final Duration SOON = Duration.ofDays(7);
@@ -56,10 +56,11 @@ record SubscriptionsPage(Settings settings, People people, SubscriptionRoll roll
      *
      * @param in how many are in now
      * @param due how many must pay within seven days, or are charged
+     * @param asking how many wait for a place on a free side
      * @param chosen the state that was asked for
      */
     record Shown(List<Line> items, Optional<String> next, int in, int due, List<Count> counts, List<Said> reasons, List<Month> months,
-                 FlowChart chart, Optional<State> chosen, List<Plan> plans, Group group, String address) {}
+                 FlowChart chart, Optional<State> chosen, List<Plan> plans, int asking, Group group, String address) {}
 
     static String address(Group group) {
         return "/p/paid-entry/g/" + group.slug() + "/subscriptions";
@@ -77,7 +78,7 @@ record SubscriptionsPage(Settings settings, People people, SubscriptionRoll roll
                 counts.entrySet().stream().filter(count -> count.getKey() != State.ENDED).mapToInt(Map.Entry::getValue).sum(),
                 roll.due(group, now, SOON), counts.entrySet().stream().map(count -> new Count(count.getKey(), count.getValue())).toList(),
                 roll.reasons(group, now.minus(LATELY)).entrySet().stream().map(said -> new Said(said.getKey(), said.getValue())).toList(),
-                months, FlowChart.of(months), ask.state(), settings.group(group.id(), Terms.class).offered(), group, address(group)));
+                months, FlowChart.of(months), ask.state(), settings.group(group.id(), Terms.class).offered(), sides.countWaiting(group), group, address(group)));
     }
 
     private List<Line> lines(List<Subscription> page, Instant now) {

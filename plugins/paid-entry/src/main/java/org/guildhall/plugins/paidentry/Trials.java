@@ -8,9 +8,9 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
-import org.guildhall.api.community.Subscriptions;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Settings;
+import org.guildhall.api.money.Subscriptions;
 import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 

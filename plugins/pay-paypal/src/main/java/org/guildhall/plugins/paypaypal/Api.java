@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.guildhall.api.host.Json;
 import org.guildhall.api.host.Outbound;
@@ -67,6 +68,12 @@ final class Api {
     /** The same, of what is wished. */
     Reply post(String path, String once, Wish wish) throws Outbound.NoReply, Doubtful {
         return post(path, Optional.of(once), json.snake().write(wish));
+    }
+
+    /** Hands parts in, which the boundary separates. */
+    Reply upload(String path, Function<String, byte[]> parts) throws Outbound.NoReply, Doubtful {
+        String boundary = Disputes.boundary();
+        return send(Outbound.Call.post(account.get().address().resolve(path), "multipart/form-data; boundary=" + boundary, parts.apply(boundary)));
     }
 
     private Reply send(Outbound.Call call) throws Outbound.NoReply, Doubtful {

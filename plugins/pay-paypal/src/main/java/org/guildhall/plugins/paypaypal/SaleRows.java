@@ -75,6 +75,12 @@ record SaleRows(Database database, InstantSource clock) {
                 .where(PAY_PAYPAL_REFUND.ID.eq(id)).fetchOptional(PAY_PAYPAL_REFUND.PAYPAL_REFUND));
     }
 
+    /** The refund of ours that PayPal calls this. */
+    Optional<String> refundNamed(String paypals) {
+        return database.read(sql -> sql.select(PAY_PAYPAL_REFUND.ID).from(PAY_PAYPAL_REFUND)
+                .where(PAY_PAYPAL_REFUND.PAYPAL_REFUND.eq(paypals)).limit(1).fetchOptional(PAY_PAYPAL_REFUND.ID));
+    }
+
     void keepRefund(String id, String paypals) {
         database.run(sql -> sql.insertInto(PAY_PAYPAL_REFUND).set(PAY_PAYPAL_REFUND.ID, id).set(PAY_PAYPAL_REFUND.PAYPAL_REFUND, paypals)
                 .onConflict(PAY_PAYPAL_REFUND.ID).doNothing().execute());

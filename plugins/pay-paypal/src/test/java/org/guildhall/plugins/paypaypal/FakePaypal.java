@@ -51,6 +51,8 @@ final class FakePaypal implements AutoCloseable {
     final AtomicInteger tokens = new AtomicInteger();
     volatile String webhookUrl = "";
     volatile List<String> webhookEvents = List.of("*");
+    /** Whether the app may ask for transactions. */
+    volatile boolean mayReport = true;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final KeyPair keys = keys();
     private final HttpServer server;
@@ -107,6 +109,10 @@ final class FakePaypal implements AutoCloseable {
             answer(exchange, new Answer(503, Map.of("name", "SERVICE_UNAVAILABLE")));
             return;
         }
+        if (path.equals("/v1/reporting/transactions")) {
+            answer(exchange, mayReport ? books.transactions(exchange.getRequestURI().getQuery()) : new Answer(403, Map.of("name", "NOT_AUTHORIZED")));
+            return;
+        }
         Answer answer = done(path, body, exchange.getRequestHeaders().getFirst("PayPal-Request-Id"), changes, fault == Fault.DECLINED);
         if (fault == Fault.LOST) {
             exchange.close();
@@ -129,6 +135,9 @@ final class FakePaypal implements AutoCloseable {
         }
         if (path.startsWith("/v2/payments/captures/")) {
             return books.refund(parts[3], once, JSON.readTree(body), address());
+        }
+        if (path.startsWith("/v1/customer/disputes/")) {
+            return changes ? books.answer(parts[3], parts[4], body) : books.dispute(parts[3]);
         }
         return path.startsWith("/v2/payments/refunds/") ? books.refund(parts[3]) : FakePaypalBooks.NOT_FOUND;
     }

@@ -1,6 +1,10 @@
 package org.guildhall.plugins.paypaypal;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.guildhall.plugins.paypaypal.FakePaypal.Answer;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +25,11 @@ final class FakePaypalBooks {
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, Answer> answered = new HashMap<>();
     private final Set<String> invoices = new HashSet<>();
+    private final Map<String, String> disputes = new HashMap<>();
+    private final Map<String, String> days = new HashMap<>();
+    volatile Supplier<Instant> clock = Instant::now;
+    /** What was said about disputes. */
+    final List<String> said = new CopyOnWriteArrayList<>();
 
     /** One order. */
     static final class Order {
@@ -110,6 +121,7 @@ final class FakePaypalBooks {
             return refused(wrong);
         }
         order.capture = "CAP" + id;
+        days.put(order.capture, today());
         order.status = "COMPLETED";
         return answer(once, order.body());
     }
@@ -124,12 +136,51 @@ final class FakePaypalBooks {
             return refused("REFUND_AMOUNT_EXCEEDED");
         }
         order.refunds.put("REF" + once, amount);
+        days.put("REF" + once, today());
         return answer(once, order.refund("REF" + once, wish.at("/custom_id").asString(), address));
     }
 
     synchronized Answer refund(String id) {
         return orders.values().stream().filter(order -> order.refunds.containsKey(id)).findFirst()
                 .map(order -> new Answer(200, order.refund(id, "", ""))).orElse(NOT_FOUND);
+    }
+
+    /** How a dispute stands, with what may be done about it. */
+    synchronized Answer dispute(String id) {
+        String status = disputes.getOrDefault(id, "WAITING_FOR_SELLER_RESPONSE");
+        List<Map<String, String>> links = status.startsWith("WAITING") ? List.of(Map.of("rel", "provide_evidence", "href", "/")) : List.of();
+        return new Answer(200, Map.of("dispute_id", id, "status", status, "seller_response_due_date", "2026-12-09T10:00:00.000Z", "links", links));
+    }
+
+    synchronized Answer answer(String id, String action, String body) {
+        said.add(id + " " + action + " " + body);
+        disputes.put(id, "UNDER_REVIEW");
+        return new Answer(200, Map.of("links", List.of()));
+    }
+
+    /** The payments and refunds of the day that is asked for, two to a page. */
+    synchronized Answer transactions(String query) {
+        String day = query.replaceFirst(".*start_date=([^&T]*)T.*", "$1");
+        int page = Integer.parseInt(query.replaceFirst(".*&page=(\\d+).*", "$1"));
+        List<Map<String, Object>> all = new ArrayList<>(List.of(info("HOLD", "T1503", "USD", new BigDecimal("-9.99"), day)));
+        orders.values().stream().filter(order -> !order.capture.isEmpty() && order.captureStatus.equals("COMPLETED")).forEach(order -> {
+            all.add(info(order.capture, "T0006", order.currency, order.amount, day));
+            order.refunds.forEach((id, amount) -> all.add(info(id, "T1107", order.currency, amount.negate(), day)));
+        });
+        all.removeIf(info -> !days.getOrDefault(((Map<?, ?>) info.get("transaction_info")).get("transaction_id"), day).equals(day));
+        List<Map<String, Object>> shown = all.subList(Math.min(all.size(), 2 * page - 2), Math.min(all.size(), 2 * page));
+        return new Answer(200, Map.of("transaction_details", shown, "total_pages", (all.size() + 1) / 2,
+                "last_refreshed_datetime", "2099-01-01T00:00:00+0000"));
+    }
+
+    private String today() {
+        return LocalDate.ofInstant(clock.get(), ZoneOffset.UTC).toString();
+    }
+
+    private static Map<String, Object> info(String id, String code, String currency, BigDecimal amount, String day) {
+        return Map.of("transaction_info", Map.of("transaction_id", id, "transaction_event_code", code, "transaction_status", "S",
+                "transaction_initiation_date", day + "T12:00:00+0000", "transaction_amount", Map.of("currency_code", currency, "value",
+                        amount.toPlainString()), "fee_amount", Map.of("currency_code", currency, "value", "-1")));
     }
 
     private Answer answer(String once, Object body) {

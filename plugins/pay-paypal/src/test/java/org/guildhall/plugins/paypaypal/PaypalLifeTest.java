@@ -7,11 +7,17 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.api.PaymentProvider;
+import org.guildhall.api.money.Money;
+import org.guildhall.api.money.Payments;
 import org.guildhall.plugins.paypaypal.FakePaypal.Fault;
 import org.guildhall.plugins.paypaypal.FakePaypalBooks.Order;
 import org.guildhall.server.testing.OnBothDatabases;
@@ -49,6 +55,7 @@ class PaypalLifeTest {
         hall = TestHall.open(database);
         hall.owner().post("/admin/plugins/pay-paypal/enable").is(200);
         stall = Stall.open(hall, folder);
+        paypal.books.clock = hall::now;
         paypal.webhookUrl = hall.address() + "/pay/paypal/notice";
         assertThat(set(Map.of("clientId", FakePaypal.CLIENT, "secret", FakePaypal.SECRET, "webhookId", FakePaypal.WEBHOOK,
                 "baseUrl", paypal.address())).at("/connections/0/works").asBoolean()).isTrue();
@@ -219,6 +226,51 @@ class PaypalLifeTest {
         assertThat(bought.told("WH-D1-", "CUSTOMER.DISPUTE.CREATED", dispute).state()).isEqualTo("disputed");
         dispute.put("dispute_outcome", Map.of("outcome_code", "RESOLVED_SELLER_FAVOUR"));
         assertThat(bought.told("WH-D2-", "CUSTOMER.DISPUTE.RESOLVED", dispute).state()).isEqualTo("fulfilled");
+    }
+
+    @Test
+    void aDisputeIsAnsweredFromHere() {
+        Bought bought = Bought.fresh().agreed().back();
+        String dispute = "PP-D-" + bought.number;
+        bought.told("WH-D3-", "CUSTOMER.DISPUTE.CREATED", Map.of("dispute_id", dispute, "dispute_amount", bought.order.money(bought.order.amount),
+                "disputed_transactions", List.of(Map.of("seller_transaction_id", bought.order.capture))));
+        stall.settle();
+        String page = "/g/stall/orders/" + bought.number + "/dispute";
+        var open = hall.owner().get(page).is(200).at("/disputes/0/dispute");
+        assertThat(open.at("/contestable").asBoolean()).isTrue();
+        assertThat(open.at("/due").asString()).startsWith("2026-12-09T10:00:00");
+        hall.owner().post(page + "/" + open.at("/id").asLong(), Map.of("text", "They have read every lesson.")).is(200);
+        stall.settle();
+        assertThat(paypal.books.said).filteredOn(said -> said.startsWith(dispute)).singleElement().asString()
+                .contains(" provide-evidence ", "\"evidence_type\":\"OTHER\"", "They have read every lesson.");
+        assertThat(hall.owner().get(page).at("/disputes/0/dispute/state").asString()).isEqualTo("answered");
+    }
+
+    @Test
+    void theBillHasWhatIsOursWithItsFee() throws Exception {
+        Bought bought = Bought.fresh().agreed().back();
+        stall.giveBack(bought.number, 500, "a part").is(200);
+        hall.advance(Duration.ofMinutes(1));
+        LocalDate day = LocalDate.ofInstant(hall.now(), ZoneOffset.UTC);
+        PaymentProvider.Billing billing = hall.server().plugins().registry().all(PaymentProvider.class).stream()
+                .map(owned -> owned.contribution()).filter(provider -> provider.id().equals(Paypal.ID)).map(PaymentProvider.Billing.class::cast)
+                .findFirst().orElseThrow();
+        assertThat(billing.bill(day)).as("the day is not over").isEmpty();
+        hall.advance(Duration.ofDays(2));
+        List<Payments.BillLine> lines = new ArrayList<>(billing.bill(day.minusDays(1)).orElseThrow());
+        lines.addAll(billing.bill(day).orElseThrow());
+        assertThat(lines).filteredOn(line -> line.reference().equals(bought.order.capture)).singleElement().satisfies(line -> {
+            assertThat(line.about()).isEqualTo(bought.order.custom);
+            assertThat(line.amount()).isEqualTo(Money.of(2000, "USD"));
+            assertThat(line.fee()).isEqualTo(Money.of(100, "USD"));
+        });
+        assertThat(lines).filteredOn(line -> bought.order.refunds.containsKey(line.reference())).singleElement()
+                .satisfies(line -> assertThat(line.kind()).isEqualTo(Payments.BillLine.Kind.REFUND))
+                .satisfies(line -> assertThat(line.amount()).isEqualTo(Money.of(500, "USD")));
+        assertThat(lines).noneMatch(line -> line.reference().equals("HOLD"));
+        paypal.mayReport = false;
+        assertThat(billing.bill(day)).as("the app may not ask").isEmpty();
+        paypal.mayReport = true;
     }
 
     @Test

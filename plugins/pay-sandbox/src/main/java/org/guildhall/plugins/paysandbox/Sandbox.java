@@ -29,6 +29,8 @@ import org.guildhall.api.web.Response;
 /** The company as the hall sees it, and its page as a payer sees it: whoever holds a charge's address may act on it. */
 record Sandbox(Desk desk, Database database, Courier courier, Signature signature, Groups groups, InstantSource clock)
         implements PaymentProvider.Renewing, PaymentProvider.PayingOut, PaymentProvider.Billing, PaymentProvider.Contesting {
+    private static final Duration TIME_TO_ANSWER = Duration.ofDays(7);
+
     /** Where the company works. */
     record Desk(Charges charges, Cashier cashier, Mandates mandates, Payouts payouts, Bills bills) {}
 
@@ -139,6 +141,11 @@ record Sandbox(Desk desk, Database database, Courier courier, Signature signatur
     @Override
     public void contest(Evidence evidence) {
         desk.cashier().decideLater(evidence.attempt().id());
+    }
+
+    @Override
+    public Optional<Instant> due(String reference) {
+        return Optional.of(clock.instant().plus(TIME_TO_ANSWER));
     }
 
     @Override

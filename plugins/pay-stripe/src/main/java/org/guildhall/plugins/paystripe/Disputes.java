@@ -2,6 +2,7 @@ package org.guildhall.plugins.paystripe;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,11 @@ record Disputes(Wire wire, PaidWith payments) {
         all.add(news(dispute, paid.get(), What.DISPUTE_OPENED));
         end(dispute).ifPresent(what -> all.add(news(dispute, paid.get(), what)));
         return all;
+    }
+
+    /** Until when it is to be answered. */
+    Optional<Instant> due(String number) throws Exception {
+        return wire.get("/v1/disputes/" + number, Dispute.class).evidenceDetails().flatMap(Dispute.Details::dueBy).map(Instant::ofEpochSecond);
     }
 
     /** Hands the answer in, which can be done once. */

@@ -13,10 +13,12 @@ import org.guildhall.api.host.Settings;
 
 /** Takes payments through Stripe: cards, wallets and what else the account allows, once or again and again. */
 public final class PayStripePlugin implements Plugin {
+    private final Outbound outbound;
     private final Stripe stripe;
 
     /** Takes the services it works with. */
     public PayStripePlugin(Database database, Settings settings, Outbound outbound, Json json, InstantSource clock) {
+        this.outbound = outbound;
         Supplier<Account> account = () -> settings.site(Account.class);
         Wire wire = new Wire(outbound, json, account);
         Sessions sessions = new Sessions(wire, new Checkouts(database), clock);
@@ -30,6 +32,6 @@ public final class PayStripePlugin implements Plugin {
 
     @Override
     public List<Contribution> contributions() {
-        return List.of(SettingsForm.site(Account.NONE).checked((group, account) -> account.check()), stripe);
+        return List.of(SettingsForm.site(Account.NONE).checked((group, account) -> account.check(outbound::reaches)), stripe);
     }
 }

@@ -1,5 +1,6 @@
 package org.guildhall.plugins.paystripe;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -69,6 +70,11 @@ record Stripe(Supplier<Account> account, Wire wire, Sessions sessions, Subscript
     @Override
     public void contest(Evidence evidence) throws Exception {
         disputes.contest(evidence);
+    }
+
+    @Override
+    public Optional<Instant> due(String reference) throws Exception {
+        return disputes.due(reference);
     }
 
     @Override

@@ -82,7 +82,10 @@ final class Things {
     record Backs(List<Back> data) {}
 
     /** The payer's bank asks for money back. */
-    record Dispute(String id, String status, long amount, String currency, Optional<String> paymentIntent) {}
+    record Dispute(String id, String status, long amount, String currency, Optional<String> paymentIntent, Optional<Details> evidenceDetails) {
+        /** Until when it is to be answered, in seconds since 1970. */
+        record Details(Optional<Long> dueBy) {}
+    }
 
     /** Something that moved the account's balance. */
     record Movement(String id, String type, long fee, String currency, long created, Optional<BigDecimal> exchangeRate,

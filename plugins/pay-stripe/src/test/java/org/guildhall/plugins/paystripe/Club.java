@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.guildhall.server.testing.OnBothDatabases;
+import org.guildhall.server.testing.Stall;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
-import tools.jackson.databind.JsonNode;
 
 /** A hall with a group that charges twenty a month, and a pretended Stripe that takes the money. */
 record Club(TestHall hall, FakeStripe stripe, Postman post, Visitor chef) implements AutoCloseable {
@@ -63,24 +62,10 @@ record Club(TestHall hall, FakeStripe stripe, Postman post, Visitor chef) implem
         hall.advance(time);
     }
 
-    /** What the hall believes to lie with Stripe, billed or not and with its fees, by currency. */
-    Map<String, Long> clearing() {
-        JsonNode books = hall.owner().get("/admin/books").is(200).json();
-        assertThat(books.at("/balanced").asBoolean()).as(books.at("/differences").toString()).isTrue();
-        Map<String, Long> clearing = new TreeMap<>();
-        for (JsonNode account : books.at("/accounts")) {
-            String code = account.at("/code").asString();
-            if (code.startsWith("provider:stripe:") || code.equals("provider-fee")) {
-                clearing.merge(account.at("/currency").asString(), account.at("/balance").asLong(), Long::sum);
-            }
-        }
-        return clearing;
-    }
-
     void assertBooksAgree() {
         Map<String, Long> held = stripe.books.held();
         held.values().removeIf(amount -> amount == 0);
-        assertThat(clearing()).isEqualTo(held);
+        assertThat(Stall.clearing(hall, "stripe")).isEqualTo(held);
     }
 
     @Override

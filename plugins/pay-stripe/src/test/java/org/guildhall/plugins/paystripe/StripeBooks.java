@@ -142,7 +142,8 @@ final class StripeBooks {
     synchronized Map<String, Object> dispute(String intent) {
         Map<String, Object> charge = chargeOf(intent);
         Map<String, Object> dispute = shelf.put("du", "dispute");
-        dispute.putAll(Map.of("status", "needs_response", "amount", charge.get("amount"), "currency", charge.get("currency"), "payment_intent", intent));
+        dispute.putAll(Map.of("status", "needs_response", "amount", charge.get("amount"), "currency", charge.get("currency"), "payment_intent", intent,
+                "evidence_details", Map.of("due_by", clock.get().plus(Duration.ofDays(10)).getEpochSecond())));
         told("charge.dispute.created", dispute);
         return dispute;
     }

@@ -194,7 +194,7 @@ class StripeTroubleTest {
     @Test
     void keysThatCannotBeAreRefusedAndTroubleIsSaid() {
         for (Map<String, String> wrong : List.of(Map.of("key", "pk_test_public"), Map.of("signingSecret", "sk_test_x"), Map.of("baseUrl", "http://example.com"),
-                Map.of("baseUrl", "ftp://x"), Map.of("baseUrl", "https://api.stripe.com/v2"))) {
+                Map.of("baseUrl", "ftp://x"), Map.of("baseUrl", "https://api.stripe.com.example"))) {
             club.set(wrong).is(422);
         }
         club.set(Map.of("key", "sk_test_withdrawn")).is(200);

@@ -12,6 +12,7 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.money.Money;
@@ -89,7 +90,7 @@ record BankTransfer(Database database, Settings settings, Transfers transfers, O
             Outgoing outgoing = outgoings.get(refund.id());
             if (fresh) {
                 Transfer transfer = transfers.get(refund.attempt().id());
-                notifications.tellAdmins(Note.of("refund-due", outgoing.desk(), refund.amount(), transfer.order()).once(refund.id()));
+                notifications.tellAdmins(Note.of("refund-due", outgoing.desk(), refund.amount(), transfer.order()).about(Topic.MONEY).once(refund.id()));
             }
             return outgoing.news();
         });

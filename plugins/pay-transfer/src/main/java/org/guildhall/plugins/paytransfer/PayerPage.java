@@ -11,6 +11,7 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Files;
 import org.guildhall.api.host.Files.StoredFile;
@@ -80,7 +81,7 @@ record PayerPage(Transfers transfers, Receipts receipts, Accounts accounts, File
         }
         receipts.add(transfer, file);
         transfers.move(transfer, State.SUBMITTED, Map.of());
-        notifications.tellAdmins(Note.of("receipt", transfer.desk(), payer.name(), transfer.amount(), transfer.order()).once(file.id()));
+        notifications.tellAdmins(Note.of("receipt", transfer.desk(), payer.name(), transfer.amount(), transfer.order()).about(Topic.MONEY).once(file.id()));
         return true;
     }
 

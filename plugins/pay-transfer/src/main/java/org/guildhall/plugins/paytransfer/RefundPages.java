@@ -11,6 +11,7 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Files;
@@ -66,7 +67,7 @@ record RefundPages(Outgoings outgoings, Transfers transfers, Receipts receipts, 
         messenger.promise(outgoing.id());
         Transfer transfer = transfers.get(outgoing.attempt());
         notifications.tell(List.of(transfer.payer()),
-                Note.of("sent-back", "/orders/" + transfer.order(), outgoing.amount(), transfer.order(), note));
+                Note.of("sent-back", "/orders/" + transfer.order(), outgoing.amount(), transfer.order(), note).about(Topic.MONEY));
         return true;
     }
 

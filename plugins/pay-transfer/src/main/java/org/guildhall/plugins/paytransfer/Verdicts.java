@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Notifications;
 import org.guildhall.api.community.Notifications.Note;
+import org.guildhall.api.community.Notifications.Topic;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Settings;
@@ -44,7 +45,7 @@ record Verdicts(Database database, Settings settings, Transfers transfers, Decis
                 messenger.promise(attempt);
                 tellPayer(transfer, seen);
             } else {
-                notifications.tellAdmins(Note.of("second", transfer.desk(), judge.person().name(), seen, transfer.order()));
+                notifications.tellAdmins(Note.of("second", transfer.desk(), judge.person().name(), seen, transfer.order()).about(Topic.MONEY));
             }
             return transfers.get(attempt);
         });
@@ -64,7 +65,7 @@ record Verdicts(Database database, Settings settings, Transfers transfers, Decis
             values.put(PAY_TRANSFER_PAYMENT.REASON, reason);
             values.put(PAY_TRANSFER_PAYMENT.EXPIRES_AT, Math.max(another.toEpochMilli(), transfer.expires().toEpochMilli()));
             transfers.move(transfer, State.REJECTED, values);
-            notifications.tell(List.of(transfer.payer()), Note.of("rejected", transfer.page(), transfer.order(), reason));
+            notifications.tell(List.of(transfer.payer()), Note.of("rejected", transfer.page(), transfer.order(), reason).about(Topic.MONEY));
             return transfers.get(attempt);
         });
     }
@@ -96,7 +97,7 @@ record Verdicts(Database database, Settings settings, Transfers transfers, Decis
     private void tellPayer(Transfer transfer, Money seen) {
         String kind = seen.equals(transfer.amount()) ? "confirmed" : "differs";
         notifications.tell(List.of(transfer.payer()),
-                Note.of(kind, "/orders/" + transfer.order(), seen, transfer.order(), transfer.amount()));
+                Note.of(kind, "/orders/" + transfer.order(), seen, transfer.order(), transfer.amount()).about(Topic.MONEY));
     }
 
     private static Map<Field<?>, Object> seenColumns(Money seen, long by) {

@@ -16,11 +16,13 @@ import org.guildhall.api.money.Payments;
 
 /** Takes money with WeChat Pay, gives it back, and sends it to people. */
 public final class PayWechatPlugin implements Plugin {
+    private final Outbound outbound;
     private final Wechat wechat;
 
     /** Takes the services it works with. */
     public PayWechatPlugin(Settings settings, Payments payments, Groups groups, Database database, Outbound outbound, Json json,
                            InstantSource clock) {
+        this.outbound = outbound;
         this.wechat = wechat(() -> settings.site(Account.class), payments, () -> groups.hall().address(), database, outbound,
                 json.snake(), clock);
     }
@@ -39,6 +41,6 @@ public final class PayWechatPlugin implements Plugin {
 
     @Override
     public List<Contribution> contributions() {
-        return List.of(SettingsForm.site(Account.NONE).checked((group, account) -> account.check()), wechat);
+        return List.of(SettingsForm.site(Account.NONE).checked((group, account) -> account.check(outbound::reaches)), wechat);
     }
 }

@@ -26,6 +26,9 @@ record Transfers(Supplier<Account> account, Line line, PlatformKeys keys, Databa
     record Asked(String appid, String outBillNo, String transferSceneId, String openid, Optional<String> userName, long transferAmount,
                 String transferRemark, URI notifyUrl, List<Report> transferSceneReportInfos) {}
 
+    /** There is nothing to say. */
+    record Nothing() {}
+
     /** What the scene wants to know. */
     record Report(String infoType, String infoContent) {}
 
@@ -57,6 +60,12 @@ record Transfers(Supplier<Account> account, Line line, PlatformKeys keys, Databa
 
     News query(Payout payout) throws Outbound.NoReply, IOException {
         return find(payout).orElseGet(() -> new News(payout.id(), payout.id(), What.UNKNOWN, payout.amount(), ""));
+    }
+
+    /** Calls it off while the person has not confirmed it; what WeChat takes up it ends some time later. */
+    News callOff(Payout payout) throws Outbound.NoReply, IOException {
+        line.post(PATH + "/out-bill-no/" + payout.id() + "/cancel", new Nothing());
+        return query(payout);
     }
 
     /** What the person confirms with; empty if this was never sent. */

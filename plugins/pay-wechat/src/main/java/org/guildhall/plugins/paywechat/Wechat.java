@@ -152,6 +152,11 @@ record Wechat(Supplier<Account> account, Line line, Prepay prepay, Notice notice
     }
 
     @Override
+    public News callOff(Payout payout) throws Outbound.NoReply, IOException {
+        return transfers.callOff(payout);
+    }
+
+    @Override
     public List<Route<?>> pages() {
         return payPages.routes();
     }

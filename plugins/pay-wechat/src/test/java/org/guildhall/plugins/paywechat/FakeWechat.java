@@ -117,7 +117,7 @@ final class FakeWechat implements AutoCloseable {
         } else if (path.equals("/v3/billdownload/file")) {
             return new Said(200, Map.of("Content-Type", "application/octet-stream"), packed(tampering ? new byte[] {1} : books.bill(LocalDate.parse(asked.query("token")))));
         } else if (path.startsWith("/v3/fund-app/mch-transfer/transfer-bills")) {
-            return asked.method().equals("POST") ? send(body) : sent(last);
+            return last.equals("cancel") ? callOff(path.split("/")[6]) : asked.method().equals("POST") ? send(body) : sent(last);
         }
         return complain(404, "NOT_FOUND");
     }
@@ -176,6 +176,15 @@ final class FakeWechat implements AutoCloseable {
         books.transfers.putIfAbsent(number, new Sent(asked, "WAIT_USER_CONFIRM"));
         return say(Map.of("out_bill_no", number, "transfer_bill_no", "13" + number, "create_time", "2026-11-21T18:00:00+08:00", "state",
                 books.transfers.get(number).state(), "package_info", "package of " + number));
+    }
+
+    private Said callOff(String number) {
+        Sent sent = books.transfers.get(number);
+        if (sent == null || !sent.state().equals("WAIT_USER_CONFIRM")) {
+            return complain(400, "INVALID_REQUEST");
+        }
+        books.transfers.put(number, new Sent(sent.asked(), "CANCELING"));
+        return say(Map.of("out_bill_no", number, "transfer_bill_no", "13" + number, "state", "CANCELING", "update_time", "2026-11-21T18:00:00+08:00"));
     }
 
     private Said sent(String number) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.plugins.paywechat.FakeWechat.Whim;
 import org.guildhall.plugins.paywechat.Postman.Letter;
 import org.guildhall.server.testing.OnBothDatabases;
+import org.guildhall.server.testing.Stall;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
 import org.guildhall.server.testing.Visitor.Answer;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Members' lives in a true hall that takes their money at the company's stand-in: at the end both have the same in their books. */
@@ -60,16 +60,7 @@ class LifeTest {
     @AfterEach
     void theCompanysBooksAreOurs() {
         hall.advance(Duration.ofHours(2));
-        JsonNode books = hall.owner().get("/admin/books").is(200).json();
-        long clearing = 0;
-        for (JsonNode account : books.at("/accounts")) {
-            String code = account.at("/code").asString();
-            if (code.startsWith("provider:wechat:") || code.equals("provider-fee")) {
-                clearing += account.at("/balance").asLong();
-            }
-        }
-        assertThat(books.at("/balanced").asBoolean()).isTrue();
-        assertThat(clearing).isEqualTo(fake.books.held());
+        assertThat(Stall.clearing(hall, "wechat").getOrDefault("CNY", 0L)).isEqualTo(fake.books.held());
     }
 
     @Test

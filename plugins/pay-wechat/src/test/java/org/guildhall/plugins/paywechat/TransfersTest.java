@@ -56,6 +56,21 @@ class TransfersTest {
     }
 
     @Test
+    void whatThePersonHasNotConfirmedCanBeCalledOffAndEndsAWhileLater() throws Exception {
+        Payout payout = payout("P7", 5000, "");
+        office.wechat.payOut(payout);
+        assertThat(office.wechat.callOff(payout).what()).isEqualTo(What.UNKNOWN);
+        assertThat(office.fake.books.transfers.get("P7").state()).isEqualTo("CANCELING");
+        assertThat(confirmPage("P7").packageInfo()).isEmpty();
+        office.fake.books.transfers.computeIfPresent("P7", (number, sent) -> new Ledgers.Sent(sent.asked(), "CANCELLED"));
+        assertThat(office.wechat.query(payout).what()).isEqualTo(What.PAYOUT_FAILED);
+        Payout taken = payout("P8", 5000, "");
+        office.wechat.payOut(taken);
+        office.fake.books.transfers.computeIfPresent("P8", (number, sent) -> new Ledgers.Sent(sent.asked(), "SUCCESS"));
+        assertThat(office.wechat.callOff(taken).what()).as("too late").isEqualTo(What.PAID_OUT);
+    }
+
+    @Test
     void aCallWithoutAnAnswerSendsNothingTwice() throws Exception {
         Payout payout = payout("P2", 5000, "");
         for (Whim whim : Whim.values()) {

@@ -103,7 +103,9 @@ record PromotionPages(PromotionBook book, UseBook uses, Making making, Wares war
     }
 
     private void changed(Promotion promotion) {
-        if (promotion.group() != PromotionBook.HALL) {
+        if (promotion.group() == PromotionBook.HALL) {
+            groups.allChanged();
+        } else {
             groups.changed(groups.get(promotion.group()));
         }
     }

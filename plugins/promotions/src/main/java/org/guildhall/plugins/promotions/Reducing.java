@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.Discount;
 import org.guildhall.api.Refused;
+import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Groups;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.money.Money;
@@ -72,7 +73,7 @@ record Reducing(PromotionBook book, UseBook uses, Groups groups, Memberships mem
     private void settle(Order order, UseBook.State to) {
         uses.settle(order.number(), to).filter(promotion -> to == UseBook.State.RETURNED).ifPresent(promotion -> {
             book.giveBack(promotion);
-            groups.changed(order.group());
+            book.find(promotion).ifPresent(back -> changed(back, order.group()));
         });
     }
 
@@ -80,8 +81,17 @@ record Reducing(PromotionBook book, UseBook uses, Groups groups, Memberships mem
         if (!book.take(promotion.id(), now)) {
             throw Refused.field("code", "code.sold-out");
         }
-        groups.changed(draft.group());
+        changed(promotion, draft.group());
         return reserved(promotion, draft, true);
+    }
+
+    /** How many are left stands on cards: of all groups, if it is good in all of them. */
+    private void changed(Promotion promotion, Group group) {
+        if (promotion.group() == PromotionBook.HALL && promotion.kind() == Promotion.Kind.EARLY && promotion.stock().isPresent()) {
+            groups.allChanged();
+        } else {
+            groups.changed(group);
+        }
     }
 
     private Order.Reduction reserved(Promotion promotion, Order draft, boolean first) {

@@ -1,13 +1,16 @@
-package org.guildhall.api.community;
+package org.guildhall.api.money;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Memberships;
+import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Event;
 
 /**
  * How it goes with the time people have in groups: who tries, who stays, who means to go. A plugin that sells such time tells
  * it here, in the transaction that makes it so; every other plugin may hear of it. Whether somebody is in is never to be read
- * from these events but asked of {@link Memberships}.
+ * from these events but asked of {@link Memberships}. The host expects what is to be paid next from them.
  *
  * <pre>{@code
  * subscriptions.tell(new Subscriptions.CancelScheduled(group, person, "month", until, "too-expensive"));   // whoever sells
@@ -34,20 +37,38 @@ public interface Subscriptions {
     /** Somebody looks around without paying, until then. */
     record TrialStarted(Group group, Person person, String plan, Instant until) implements Change {}
 
-    /** Somebody has paid who was not in before, or tried. */
-    record Started(Group group, Person person, String plan, Optional<Instant> until) implements Change {}
+    /**
+     * Somebody has paid who was not in before, or tried.
+     *
+     * @param next what going on costs after that, and for how long; empty if nothing follows
+     */
+    record Started(Group group, Person person, String plan, Optional<Instant> until, Optional<Renewal> next) implements Change {}
 
-    /** Somebody who was in has time until then now, by paying again, by hand or by itself. */
-    record Renewed(Group group, Person person, String plan, Optional<Instant> until) implements Change {}
+    /**
+     * Somebody who was in has time until then now, by paying again, by hand or by itself.
+     *
+     * @param next as with {@link Started}
+     */
+    record Renewed(Group group, Person person, String plan, Optional<Instant> until, Optional<Renewal> next) implements Change {}
 
-    /** Somebody whose time had ended has paid again. */
-    record WonBack(Group group, Person person, String plan, Optional<Instant> until) implements Change {}
+    /**
+     * Somebody whose time had ended has paid again.
+     *
+     * @param next as with {@link Started}
+     */
+    record WonBack(Group group, Person person, String plan, Optional<Instant> until, Optional<Renewal> next) implements Change {}
 
     /** An owner gave time for nothing, until then. */
     record Given(Group group, Person person, String plan, Instant until) implements Change {}
 
-    /** Somebody has gone over, or will go over, to this plan. */
-    record PlanChanged(Group group, Person person, String plan, String from, Instant at) implements Change {}
+    /**
+     * Somebody has gone over, or will go over, to this plan.
+     *
+     * @param until when the time they have now is over
+     * @param next as with {@link Started}
+     */
+    record PlanChanged(Group group, Person person, String plan, String from, Instant at, Optional<Instant> until, Optional<Renewal> next)
+            implements Change {}
 
     /**
      * Somebody does not want to go on; access stays until then.
