@@ -148,7 +148,10 @@ final class SqliteEngine implements Engine {
 
     @Override
     public DataSource forMigrations() {
-        return source(SQLiteConfig.SynchronousMode.FULL);
+        SQLiteDataSource source = source(SQLiteConfig.SynchronousMode.FULL);
+        // A transaction that has read may not write once others have: SQLite refuses it at once, however long it could wait.
+        source.getConfig().setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return source;
     }
 
     @Override

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.guildhall.server.store.schema.Tables.HALL_FACT;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.guildhall.server.testing.OnBothDatabases;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @ParameterizedClass
 @MethodSource("org.guildhall.server.testing.OnBothDatabases#databases")
@@ -206,6 +213,32 @@ class StoreTest {
 
     private String content(String name) {
         return store.read(sql -> sql.select(HALL_FACT.CONTENT).from(HALL_FACT).where(HALL_FACT.NAME.eq(name)).fetchOne(HALL_FACT.CONTENT));
+    }
+
+    @Test
+    void tablesAreBroughtUpToDateWhileOthersWrite(@TempDir Path folder) throws Exception {
+        Path scripts = Files.createDirectory(folder.resolve("migrations"));
+        for (int i = 1; i <= 40; i++) {
+            Files.writeString(scripts.resolve("V" + i + "__one_more.sql"), "create table busy_" + i + " (id bigint not null);\n");
+        }
+        AtomicBoolean over = new AtomicBoolean();
+        try (var others = Executors.newVirtualThreadPerTaskExecutor();
+                URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            Future<?> writing = others.submit(() -> {
+                for (int i = 0; !over.get(); i++) {
+                    String name = "n" + i;
+                    store.run(sql -> keep(sql, name, "x"));
+                }
+            });
+            try {
+                Migrations.applyOf(store, "busy", loader);
+            } finally {
+                over.set(true);
+            }
+            writing.get();
+        }
+        int tables = store.read(sql -> sql.fetchCount(DSL.table("busy_40")));
+        assertThat(tables).isZero();
     }
 
     private static void keep(DSLContext sql, String name, String content) {
