@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.PaymentProvider.Billing;
 import org.guildhall.api.Refused;
@@ -35,6 +37,8 @@ public final class Bills {
     private static final int FARTHEST_DAYS = 90;
     /** What came in a day's last moments may stand on the next day's bill. */
     private static final Duration EDGE = Duration.ofMinutes(10);
+    /** How long a provider is asked again about what only it can clear up. */
+    private static final Duration ASKED_AGAIN = Duration.ofDays(3);
 
     private final Store store;
     private final Market market;
@@ -63,7 +67,14 @@ public final class Bills {
     public void run() {
         bills.notCompared().forEach(this::compare);
         market.providers().stream().filter(owned -> owned.contribution() instanceof Billing).forEach(this::catchUp);
-        mending.lookAgain();
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        mending.lookAgain(clock.instant().minus(ASKED_AGAIN));
+        // Said once for each day, and here, so that a run that was cut short does not keep it to itself.
+        differences.open().stream().collect(Collectors.groupingBy(open -> Map.entry(open.provider(), open.day()), Collectors.counting()))
+                .forEach((bill, count) -> reckoning.tell(bill.getKey(), bill.getValue(), count));
     }
 
     /**
@@ -81,11 +92,13 @@ public final class Bills {
         Optional<Bill> known = bills.find(provider, day);
         if (known.isPresent()) {
             compare(known.get());
-            mending.lookAgain();
+            lookAgain();
             return true;
         }
         try {
-            return fetch(owned, day);
+            boolean there = fetch(owned, day);
+            lookAgain();
+            return there;
         } catch (Exception e) {
             LOG.warn("{} has not said what it billed on {}", provider, day, e);
             throw new Refused(Refused.Kind.UNAVAILABLE, "bills.no-answer", provider);
@@ -134,10 +147,6 @@ public final class Bills {
             });
         }
         differences.of(bill).stream().filter(Difference::isOpen).forEach(mending::byAsking);
-        long open = differences.of(bill).stream().filter(Difference::isOpen).count();
-        if (open > 0) {
-            reckoning.tell(bill.provider(), bill.day(), open);
-        }
     }
 
     private void compare(Bill bill, BillLine line) {

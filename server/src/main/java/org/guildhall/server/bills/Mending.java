@@ -1,5 +1,6 @@
 package org.guildhall.server.bills;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,9 +93,16 @@ public final class Mending {
         return look(difference, "asked");
     }
 
-    /** Looks again at all that is open: what was missing may have come, and what waited may have been decided. */
-    void lookAgain() {
-        differences.open().forEach(difference -> look(difference, "seen"));
+    /**
+     * Looks again at all that is open: what was missing may have come, and what waited may have been decided. The provider is
+     * asked again about what was found since then: it may have been silent, or the asking cut short.
+     */
+    void lookAgain(Instant since) {
+        for (Difference open : differences.open()) {
+            if (!look(open, "seen") && open.found().isAfter(since)) {
+                byAsking(open);
+            }
+        }
     }
 
     private boolean look(Difference difference, String how) {

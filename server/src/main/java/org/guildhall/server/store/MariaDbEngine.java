@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.guildhall.api.Refused;
 import org.jooq.DSLContext;
@@ -29,9 +30,12 @@ final class MariaDbEngine implements Engine {
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
     private final HikariDataSource pool;
+    private final UnaryOperator<Connection> guard;
     private final Map<Thread, Connection> lent = new ConcurrentHashMap<>();
 
-    MariaDbEngine(StoreAddress.MariaDbServer address) {
+    /** Over connections that somebody watches over. */
+    MariaDbEngine(StoreAddress.MariaDbServer address, UnaryOperator<Connection> guard) {
+        this.guard = guard;
         HikariConfig config = new HikariConfig();
         config.setPoolName("mariadb");
         config.setJdbcUrl(address.url());
@@ -108,8 +112,9 @@ final class MariaDbEngine implements Engine {
     }
 
     private <T> T once(Function<DSLContext, T> work) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            lent.put(Thread.currentThread(), connection);
+        try (Connection pooled = pool.getConnection()) {
+            lent.put(Thread.currentThread(), pooled);
+            Connection connection = guard.apply(pooled);
             T result;
             try {
                 result = work.apply(DSL.using(connection, SQLDialect.MARIADB, Sql.SETTINGS));

@@ -60,10 +60,6 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    SqliteEngine(Path file) {
-        this(file, UnaryOperator.identity());
-    }
-
     /** Over connections that somebody watches over. */
     SqliteEngine(Path file, UnaryOperator<Connection> guard) {
         this.file = file;

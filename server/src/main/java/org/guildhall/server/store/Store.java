@@ -1,6 +1,5 @@
 package org.guildhall.server.store;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.function.Function;
@@ -25,15 +24,15 @@ public final class Store implements Database, AutoCloseable {
 
     /** Opens the database at this address, making the file if there is none. */
     public static Store open(StoreAddress address) {
-        return new Store(switch (address) {
-            case StoreAddress.SqliteFile sqlite -> new SqliteEngine(sqlite.file());
-            case StoreAddress.MariaDbServer mariaDb -> new MariaDbEngine(mariaDb);
-        });
+        return guarded(address, UnaryOperator.identity());
     }
 
-    /** Opens a SQLite file over connections that somebody watches over. */
-    static Store guarded(Path file, UnaryOperator<Connection> guard) {
-        return new Store(new SqliteEngine(file, guard));
+    /** As {@link #open}, over connections that somebody watches over. */
+    static Store guarded(StoreAddress address, UnaryOperator<Connection> guard) {
+        return new Store(switch (address) {
+            case StoreAddress.SqliteFile sqlite -> new SqliteEngine(sqlite.file(), guard);
+            case StoreAddress.MariaDbServer mariaDb -> new MariaDbEngine(mariaDb, guard);
+        });
     }
 
     @Override

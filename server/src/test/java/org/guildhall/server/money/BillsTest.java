@@ -70,6 +70,24 @@ class BillsTest {
     }
 
     @Test
+    void aProviderThatWasSilentOnTheDayIsAskedAgainByTheNextRuns() {
+        with((counter, audit) -> {
+            Order order = counter.place("a");
+            String attempt = counter.begin(order);
+            counter.bank.paid.put(attempt, order.total());
+            bill(counter, line(counter, Kind.PAYMENT, 9900, 59));
+            counter.bank.silent = true;
+            counter.later(NIGHT);
+            audit.bills().run();
+            assertThat(open(audit)).singleElement().extracting(BillViews.Differing::sort).isEqualTo("status");
+            counter.bank.silent = false;
+            audit.bills().run();
+            assertThat(counter.now(order).state()).isEqualTo(State.FULFILLED);
+            assertThat(open(audit)).isEmpty();
+        });
+    }
+
+    @Test
     void whatTheProviderDoesNotConfirmCanBeBookedAsBilled() {
         with((counter, audit) -> {
             Order order = counter.place("a");

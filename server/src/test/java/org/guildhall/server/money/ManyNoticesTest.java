@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ManyNoticesTest {
-    private static final int ORDERS = 120;
+    /** About three notices each; ten thousand of them by {@code -Dguildhall.test.orders=3400}. */
+    private static final int ORDERS = Integer.getInteger("guildhall.test.orders", 120);
 
     /** One piece of news; what is forged carries another seal. */
     private record Letter(String lines, boolean forged) {}

@@ -12,10 +12,15 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.server.testing.OnBothDatabases;
 
-/** A SQLite database that fails at the call it is told to, once. */
+/** A database that fails at the call it is told to, once; a commit can fail before it took effect, and after. */
 public final class Faulty implements OnBothDatabases.Fresh {
-    private final OnBothDatabases.Sqlite sqlite = new OnBothDatabases.Sqlite();
+    private final OnBothDatabases.Fresh sound;
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+
+    /** One that is sound but for that. */
+    public Faulty(OnBothDatabases.Fresh sound) {
+        this.sound = sound;
+    }
 
     /** Fails at the n-th call from now. */
     public void failAt(long call) {
@@ -29,24 +34,30 @@ public final class Faulty implements OnBothDatabases.Fresh {
 
     @Override
     public StoreAddress address() {
-        return sqlite.address();
+        return sound.address();
+    }
+
+    @Override
+    public StoreAddress furnished() {
+        return sound.furnished();
     }
 
     @Override
     public Store open() {
-        Store store = Store.guarded(((StoreAddress.SqliteFile) address()).file(), this::guarded);
-        Migrations.apply(store, "guildhall_history", Store.class.getClassLoader(), "hall-migrations");
-        return store;
+        return Store.guarded(furnished(), this::guarded);
     }
 
     @Override
     public void drop() {
-        sqlite.drop();
+        sound.drop();
     }
 
     private Connection guarded(Connection connection) {
         return proxy(Connection.class, (proxy, method, values) -> {
+            boolean commit = method.getName().equals("commit");
+            failIfTold(commit);
             Object result = call(connection, method, values);
+            failIfTold(commit);
             return switch (result) {
                 case CallableStatement statement -> statement;
                 case PreparedStatement statement -> counted(PreparedStatement.class, statement);
@@ -58,11 +69,15 @@ public final class Faulty implements OnBothDatabases.Fresh {
 
     private <S extends Statement> S counted(Class<S> type, S statement) {
         return proxy(type, (proxy, method, values) -> {
-            if (method.getName().startsWith("execute") && left.decrementAndGet() == 0) {
-                throw new SQLException("the database failed, as it was told to");
-            }
+            failIfTold(method.getName().startsWith("execute"));
             return call(statement, method, values);
         });
+    }
+
+    private void failIfTold(boolean counts) throws SQLException {
+        if (counts && left.decrementAndGet() == 0) {
+            throw new SQLException("the database failed, as it was told to");
+        }
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

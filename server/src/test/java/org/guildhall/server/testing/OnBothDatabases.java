@@ -29,11 +29,19 @@ public final class OnBothDatabases {
         /** Removes it. */
         void drop();
 
+        /** Where it is, with the hall's tables in it: copied from one that was migrated, which takes a tenth of the time. */
+        StoreAddress furnished();
+
         /** Opens it with the hall's tables. */
         default Store open() {
-            Store store = Store.open(address());
+            return Store.open(furnished());
+        }
+    }
+
+    /** Gives the database at this address the hall's tables, as a hall does. */
+    static void migrate(StoreAddress address) {
+        try (Store store = Store.open(address)) {
             Migrations.apply(store, "guildhall_history", Store.class.getClassLoader(), "hall-migrations");
-            return store;
         }
     }
 
@@ -57,11 +65,40 @@ public final class OnBothDatabases {
         }
 
         @Override
+        public StoreAddress furnished() {
+            StoreAddress.SqliteFile address = (StoreAddress.SqliteFile) address();
+            try {
+                if (Files.notExists(address.file())) {
+                    Files.copy(Model.FILE, address.file());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return address;
+        }
+
+        @Override
         public void drop() {
+            delete(folder);
+        }
+
+        private static void delete(Path folder) {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** A file with the hall's tables and nothing else, made when the first one is wanted. */
+        private static final class Model {
+            static final Path FILE = make();
+
+            private static Path make() {
+                Path folder = temporary();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                migrate(new StoreAddress.SqliteFile(folder.resolve("model.db")));
+                return folder.resolve("model.db");
             }
         }
 
@@ -88,6 +125,13 @@ public final class OnBothDatabases {
         public StoreAddress address() {
             server.create(name);
             return new StoreAddress.MariaDbServer(server.url(name), "root", "");
+        }
+
+        @Override
+        public StoreAddress furnished() {
+            StoreAddress address = address();
+            MariaDbModel.copyInto(server, name);
+            return address;
         }
 
         @Override

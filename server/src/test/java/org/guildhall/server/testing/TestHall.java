@@ -36,30 +36,39 @@ public final class TestHall implements AutoCloseable {
     private final Guildhall server;
     private final Visitor owner;
 
-    private TestHall(OnBothDatabases.Fresh database, Path folder) {
+    private TestHall(OnBothDatabases.Fresh database, Path folder, String currency) {
         this.database = database;
         this.folder = folder;
         this.server = Guildhall.open(
-                Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.address()).unlimited(), progress -> {});
+                Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.furnished()).unlimited(), progress -> {});
         server.start();
         try {
-            this.owner = setUp();
+            this.owner = setUp(currency);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    private Visitor setUp() {
+    private Visitor setUp(String currency) {
         visitor().post("/setup", Map.of("name", "南塘会馆", "ownerName", "keeper", "ownerEmail", "keeper@mail.example",
-                "ownerPassword", OWNER_PASSWORD, "sandbox", true)).is(201);
+                "ownerPassword", OWNER_PASSWORD, "sandbox", true, "currency", currency)).is(201);
         return visitor().signIn("keeper", OWNER_PASSWORD);
     }
 
     /** Opens a hall on a database that is dropped when the hall closes. */
     public static TestHall open(OnBothDatabases.Fresh database) {
+        return open(database, "CNY");
+    }
+
+    /** Opens a hall on SQLite whose groups count in this currency. */
+    public static TestHall open(String currency) {
+        return open(new OnBothDatabases.Sqlite(), currency);
+    }
+
+    private static TestHall open(OnBothDatabases.Fresh database, String currency) {
         try {
-            return new TestHall(database, Files.createTempDirectory("testhall"));
+            return new TestHall(database, Files.createTempDirectory("testhall"), currency);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,11 +52,15 @@ final class TestMariaDb {
     }
 
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(url(""), "root", ""); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), "root", "");
     }
 
     private static Optional<TestMariaDb> start() {
@@ -100,7 +104,7 @@ final class TestMariaDb {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                DriverManager.getConnection(url(""), "root", "").close();
+                connect("").close();
                 return;
             } catch (SQLException notYet) {
                 Thread.sleep(100);
