@@ -97,6 +97,11 @@ final class Till {
                 () -> journal.page(Journal.Wanted.ALL));
     }
 
+    /** One of the groups. */
+    Group first() {
+        return groups.getFirst();
+    }
+
     private long group(long order) {
         return groups.get((int) (order % GROUPS)).id();
     }

@@ -99,6 +99,11 @@ public record Account(String code, String heading, boolean debit, Optional<Long>
         return code.startsWith("provider:") || code.equals("write-off") || code.equals("bank");
     }
 
+    /** Whether it is one of the many that are opened for one order each. */
+    boolean isOfOneOrder() {
+        return !code.equals(heading);
+    }
+
     private static Account ofGroup(long group, String kind) {
         String code = heading(group, kind);
         return new Account(code, code, false, Optional.of(group));

@@ -21,7 +21,12 @@ public record Entry(String key, String memo, Optional<Long> purchase, List<Move>
     private static final int LONGEST_KIND = 40;
 
     /** An amount that an account gains as debit (positive) or credit (negative). */
-    public record Move(Account account, String currency, long amount) {}
+    public record Move(Account account, String currency, long amount) {
+        /** Whether it takes from what the account holds. */
+        boolean takes() {
+            return account.debit() ? amount < 0 : amount > 0;
+        }
+    }
 
     /** What accounts are summed up under. */
     record Heading(String name, String currency) implements Comparable<Heading> {

@@ -1,8 +1,6 @@
 package org.guildhall.server.ledger;
 
 import static org.guildhall.server.store.schema.Tables.LEDGER_ACCOUNT;
-import static org.guildhall.server.store.schema.Tables.LEDGER_ENTRY;
-import static org.guildhall.server.store.schema.Tables.LEDGER_HEADING;
 import static org.guildhall.server.store.schema.Tables.LEDGER_TRANSACTION;
 
 import java.time.InstantSource;
@@ -15,10 +13,7 @@ import org.guildhall.server.ledger.Entry.Heading;
 import org.guildhall.server.ledger.Entry.Move;
 import org.guildhall.server.store.Race;
 import org.guildhall.server.store.Store;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /**
  * The double-entry ledger. What is posted is never changed; balances are kept beside the entries and can be counted anew
@@ -27,11 +22,13 @@ import org.jooq.impl.DSL;
 public final class Ledger {
     private final Store store;
     private final InstantSource clock;
+    private final Rows rows;
 
     /** Keeps its entries in this store. */
     public Ledger(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.rows = new Rows(store);
     }
 
     /**
@@ -43,13 +40,21 @@ public final class Ledger {
     public boolean post(Entry entry) {
         entry.check();
         return store.write(sql -> {
-            Optional<Long> id = insert(sql, entry);
-            id.ifPresent(fresh -> write(sql, fresh, entry));
+            Optional<Long> id = rows.insert(entry, clock.millis());
+            id.ifPresent(fresh -> write(fresh, entry));
             if (id.isEmpty()) {
                 mustBeSame(sql, entry);
             }
             return id.isPresent();
         });
+    }
+
+    /**
+     * Waits for its turn at an account that many post to, at the beginning of a transaction that is going to: one that has read
+     * before it waits sees the world of before, and MariaDB undoes it because of those who were first.
+     */
+    public void await(Account account, String currency) {
+        rows.lock(account, currency);
     }
 
     /** Whether something was posted under this key. */
@@ -76,95 +81,31 @@ public final class Ledger {
         }
     }
 
-    private static void write(DSLContext sql, long id, Entry entry) {
+    private void write(long id, Entry entry) {
         // Moves are sorted by account, so that two postings lock the accounts they share in the same order.
         for (Move move : entry.moves()) {
-            if (!move(sql, move)) {
-                open(sql, move, entry.key());
+            if (!hold(move)) {
+                throw new IllegalStateException(move.account().code() + " would fall below zero by " + entry.key());
             }
-            record(sql, id, move);
         }
-        entry.sums().forEach((heading, sum) -> add(sql, heading, sum));
+        rows.record(id, entry.moves());
+        entry.sums().forEach(this::add);
     }
 
-    /** Writes before it reads: a transaction that has read sees the world of that moment, and MariaDB undoes it when others went on. */
-    private Optional<Long> insert(DSLContext sql, Entry entry) {
-        try {
-            return Optional.of(sql.insertInto(LEDGER_TRANSACTION)
-                    .set(LEDGER_TRANSACTION.BUSINESS_KEY, entry.key())
-                    .set(LEDGER_TRANSACTION.CONTENT_HASH, entry.hash())
-                    .set(LEDGER_TRANSACTION.KIND, entry.kind())
-                    .set(LEDGER_TRANSACTION.MEMO, entry.memo())
-                    .set(LEDGER_TRANSACTION.PURCHASE_ID, entry.purchase().orElse(null))
-                    .set(LEDGER_TRANSACTION.POSTED_AT, clock.millis())
-                    .returningResult(LEDGER_TRANSACTION.ID).fetchSingle(LEDGER_TRANSACTION.ID));
-        } catch (RuntimeException e) {
-            if (Store.isDuplicate(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static boolean move(DSLContext sql, Move move) {
-        Field<Long> balance = LEDGER_ACCOUNT.BALANCE.plus(move.amount());
-        return sql.update(LEDGER_ACCOUNT).set(LEDGER_ACCOUNT.BALANCE, balance)
-                .where(is(move), LEDGER_ACCOUNT.MAY_OVERDRAW.eq(true).or(move.account().debit() ? balance.ge(0L) : balance.le(0L)))
-                .execute() == 1;
-    }
-
-    /** Opens an account with its first amount, unless it is there and holds too little. */
-    private static void open(DSLContext sql, Move move, String key) {
-        Account account = move.account();
-        boolean below = !account.mayOverdraw() && (account.debit() ? move.amount() < 0 : move.amount() > 0);
-        if (below || !insert(sql, move) && !move(sql, move)) {
-            throw new IllegalStateException(account.code() + " would fall below zero by " + key);
-        }
-    }
-
-    /** Writes a new account; false if somebody else has opened it. */
-    private static boolean insert(DSLContext sql, Move move) {
-        Account account = move.account();
-        try {
-            return 1 == sql.insertInto(LEDGER_ACCOUNT)
-                    .set(LEDGER_ACCOUNT.CODE, account.code())
-                    .set(LEDGER_ACCOUNT.HEADING, account.heading())
-                    .set(LEDGER_ACCOUNT.CURRENCY, move.currency())
-                    .set(LEDGER_ACCOUNT.IS_DEBIT, account.debit())
-                    .set(LEDGER_ACCOUNT.MAY_OVERDRAW, account.mayOverdraw())
-                    .set(LEDGER_ACCOUNT.BALANCE, move.amount())
-                    .execute();
-        } catch (RuntimeException e) {
-            if (Store.isDuplicate(e)) {
-                return false;
-            }
-            throw e;
-        }
+    /**
+     * Adds to the balance; false if it would fall below zero. An account of one order is most likely new: to look for one that
+     * is not there, even by an update, locks the gap where others want to put theirs.
+     */
+    private boolean hold(Move move) {
+        boolean mayOpen = move.account().mayOverdraw() || !move.takes();
+        boolean asNew = mayOpen && move.account().isOfOneOrder();
+        return asNew && rows.open(move) || rows.move(move) || mayOpen && !asNew && (rows.open(move) || rows.move(move));
     }
 
     /** Keeps the sum of all accounts under a heading. */
-    private static void add(DSLContext sql, Heading heading, long sum) {
-        int known = sql.update(LEDGER_HEADING).set(LEDGER_HEADING.BALANCE, LEDGER_HEADING.BALANCE.plus(sum))
-                .where(LEDGER_HEADING.HEADING.eq(heading.name()), LEDGER_HEADING.CURRENCY.eq(heading.currency())).execute();
-        if (known == 1) {
-            return;
+    private void add(Heading heading, long sum) {
+        if (!rows.add(heading, sum) && !rows.open(heading, sum)) {
+            throw new Race("headed by another: " + heading);
         }
-        try {
-            sql.insertInto(LEDGER_HEADING, LEDGER_HEADING.HEADING, LEDGER_HEADING.CURRENCY, LEDGER_HEADING.BALANCE)
-                    .values(heading.name(), heading.currency(), sum).execute();
-        } catch (RuntimeException e) {
-            throw Store.isDuplicate(e) ? new Race("headed by another: " + heading) : e;
-        }
-    }
-
-    private static void record(DSLContext sql, long transaction, Move move) {
-        sql.insertInto(LEDGER_ENTRY, LEDGER_ENTRY.TRANSACTION_ID, LEDGER_ENTRY.ACCOUNT_ID, LEDGER_ENTRY.COMMUNITY_ID, LEDGER_ENTRY.AMOUNT)
-                .select(DSL.select(DSL.val(transaction), LEDGER_ACCOUNT.ID, DSL.val(move.account().group().orElse(null), Long.class),
-                        DSL.val(move.amount())).from(LEDGER_ACCOUNT).where(is(move)))
-                .execute();
-    }
-
-    private static Condition is(Move move) {
-        return LEDGER_ACCOUNT.CODE.eq(move.account().code()).and(LEDGER_ACCOUNT.CURRENCY.eq(move.currency()));
     }
 }

@@ -76,6 +76,10 @@ public final class Notices {
     }
 
     private List<Long> keep(String provider, List<News> news) {
+        // Most of what providers send has been heard before; then there is nothing to write.
+        if (store.read(sql -> news.stream().allMatch(one -> isKept(sql, provider, one)))) {
+            return List.of();
+        }
         return store.write(sql -> {
             List<Long> fresh = new ArrayList<>();
             news.forEach(one -> keep(sql, provider, one).ifPresent(fresh::add));
@@ -83,8 +87,12 @@ public final class Notices {
         });
     }
 
+    private static boolean isKept(DSLContext sql, String provider, News news) {
+        return sql.fetchExists(PAYMENT_NOTICE, PAYMENT_NOTICE.PROVIDER.eq(provider), PAYMENT_NOTICE.EVENT_ID.eq(news.eventId()));
+    }
+
     private Optional<Long> keep(DSLContext sql, String provider, News news) {
-        if (sql.fetchExists(PAYMENT_NOTICE, PAYMENT_NOTICE.PROVIDER.eq(provider), PAYMENT_NOTICE.EVENT_ID.eq(news.eventId()))) {
+        if (isKept(sql, provider, news)) {
             return Optional.empty();
         }
         try {

@@ -25,6 +25,11 @@ final class Postings {
         this.bearing = new Bearing(ledger, shares);
     }
 
+    /** Waits for its turn to take money that came by this attempt's provider. */
+    void await(Attempt attempt) {
+        ledger.await(Account.clearing(attempt.provider()), attempt.amount().currency());
+    }
+
     /** An order's whole amount came. */
     void paid(Purchase purchase, Attempt attempt) {
         ledger.post(Entry.of("paid:" + purchase.order().number(), purchase.order().title(), purchase.ref())

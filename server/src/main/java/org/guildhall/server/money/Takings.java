@@ -58,6 +58,7 @@ final class Takings {
     /** Takes the money of an attempt, and says what came of it. */
     String take(Attempt attempt, News news) {
         return store.write(sql -> {
+            postings.await(attempt);
             Purchase purchase = purchases.get(attempt.purchase());
             if (!news.amount().equals(attempt.amount())) {
                 return misfit(purchase, attempt, news);

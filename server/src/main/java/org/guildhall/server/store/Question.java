@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /**
  * One of the few questions asked on nearly every request. It is rendered once and its statement is kept prepared on each
@@ -19,8 +18,7 @@ import org.jooq.impl.DSL;
  * Values in the query are place-holders, bound in their order when it is asked.
  */
 public final class Question<T> {
-    private final String sqlite;
-    private final String mariaDb;
+    private final Rendered sql;
     private final Row<T> row;
 
     /** Reads one row. */
@@ -32,13 +30,12 @@ public final class Question<T> {
 
     /** Asks this query. */
     public Question(Function<DSLContext, Query> query, Row<T> row) {
-        this.sqlite = query.apply(DSL.using(SQLDialect.SQLITE, Sql.SETTINGS)).getSQL();
-        this.mariaDb = query.apply(DSL.using(SQLDialect.MARIADB, Sql.SETTINGS)).getSQL();
+        this.sql = Rendered.of(query);
         this.row = row;
     }
 
     String sql(SQLDialect dialect) {
-        return dialect == SQLDialect.SQLITE ? sqlite : mariaDb;
+        return sql.in(dialect);
     }
 
     T read(ResultSet result) throws SQLException {

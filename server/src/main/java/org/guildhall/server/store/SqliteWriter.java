@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.guildhall.api.Refused;
@@ -17,7 +16,8 @@ import org.jooq.impl.DSL;
 
 /**
  * The one thread that writes. It takes whatever waits, runs each piece behind a savepoint of its own, commits once, and
- * answers all: the cost of making it durable is shared, and a failing piece undoes only itself.
+ * answers all: the cost of making it durable is shared, and a failing piece undoes only itself. A piece that is alone has
+ * no savepoint, for which SQLite may make a file at every commit.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final int MOST_WAITING = 4096;
@@ -123,19 +123,28 @@ final class SqliteWriter implements AutoCloseable {
         try (Statement statement = connection.lent().createStatement()) {
             statement.execute("begin immediate");
             try {
-                for (Piece<?> piece : pieces) {
-                    runBehindSavepoint(statement, piece);
-                }
-                statement.execute("commit");
+                runAll(statement, pieces);
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(statement);
                 throw e;
             }
         } catch (SQLException | RuntimeException | Error e) {
-            pieces.forEach(piece -> piece.answer.completeExceptionally(new DataAccessException("commit failed: " + e.getMessage(), e)));
+            pieces.forEach(piece -> piece.undone(new DataAccessException("commit failed: " + e.getMessage(), e)));
             return;
         }
         pieces.forEach(Piece::tell);
+    }
+
+    private void runAll(Statement statement, List<Piece<?>> pieces) throws SQLException {
+        boolean kept = true;
+        if (pieces.size() == 1) {
+            kept = pieces.getFirst().run(sql);
+        } else {
+            for (Piece<?> piece : pieces) {
+                runBehindSavepoint(statement, piece);
+            }
+        }
+        statement.execute(kept ? "commit" : "rollback");
     }
 
     /** A savepoint that is gone afterwards means that SQLite has undone everything, as it does on a full disk. */
@@ -154,38 +163,6 @@ final class SqliteWriter implements AutoCloseable {
             statement.execute("rollback");
         } catch (SQLException alreadyRolledBack) {
             // SQLite has undone the transaction by itself; the first failure is the one to tell.
-        }
-    }
-
-    /** One caller's work, what came of it, and whoever waits for it. */
-    private static final class Piece<T> {
-        static final Piece<Object> LAST = new Piece<>(none -> none);
-
-        private final Function<DSLContext, T> work;
-        private final CompletableFuture<T> answer = new CompletableFuture<>();
-        private T result;
-        private Throwable failure;
-
-        Piece(Function<DSLContext, T> work) {
-            this.work = work;
-        }
-
-        boolean run(DSLContext sql) {
-            try {
-                result = work.apply(sql);
-                return true;
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                return false;
-            }
-        }
-
-        void tell() {
-            if (failure == null) {
-                answer.complete(result);
-            } else {
-                answer.completeExceptionally(failure);
-            }
         }
     }
 }

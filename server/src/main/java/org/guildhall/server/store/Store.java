@@ -55,11 +55,16 @@ public final class Store implements Database, AutoCloseable {
         return written.result();
     }
 
-    /** The rows that answer one of the questions asked on nearly every request; inside a transaction it sees what that wrote. */
+    /** The rows that answer one of the questions asked very often; inside a transaction it sees what that wrote. */
     public <T> List<T> ask(Question<T> question, Object... values) {
         Transaction outer = current.get();
         return outer == null ? timed(() -> engine.ask(question, values))
                 : outer.sql().connectionResult(connection -> Asking.ask(connection, question, dialect(), values));
+    }
+
+    /** Makes a change in the current transaction, or in one of its own; says how many rows it met. */
+    public int change(Change change, Object... values) {
+        return write(sql -> sql.connectionResult(connection -> Asking.change(connection, change, dialect(), values)));
     }
 
     /** What would come of this work, which is undone before this returns; nothing that waits for a commit happens. */
@@ -73,9 +78,7 @@ public final class Store implements Database, AutoCloseable {
             });
             throw new IllegalStateException("a rehearsal was not undone");
         } catch (Undone undone) {
-            @SuppressWarnings("unchecked")
-            T result = (T) undone.result;
-            return result;
+            return undone.result();
         }
     }
 
@@ -177,17 +180,6 @@ public final class Store implements Database, AutoCloseable {
             return work.get();
         } finally {
             spent.get()[0] += System.nanoTime() - begun;
-        }
-    }
-
-    /** Undoes a rehearsal, and carries its result out of it. */
-    private static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Object result;
-
-        Undone(Object result) {
-            super(null, null, false, false);
-            this.result = result;
         }
     }
 
