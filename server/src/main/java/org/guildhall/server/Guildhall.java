@@ -46,6 +46,9 @@ public final class Guildhall implements AutoCloseable {
     /** What a new hall begins with; everything else is the admin's choice. */
     private static final List<String> FURNITURE = List.of("paid-entry", "pay-sandbox");
 
+    /** What a demo shows besides, once its months are over. */
+    private static final List<String> SHOWN = List.of("credit-ratings");
+
     private interface Listening {
         void begin() throws Exception;
     }
@@ -107,6 +110,7 @@ public final class Guildhall implements AutoCloseable {
                 new Townsfolk.Books(domain.accounts, domain.groupBook, domain.rolls, domain.requests, domain.keeping),
                 domain.treasury.orders().of(Townsfolk.SELLER), domain.treasury.views(), new Charges(plugins::registry, domain.settings));
         new DemoHall(domain.clock, domain.tasks, folk).open(hosts, progress);
+        plugins.list().stream().filter(plugin -> SHOWN.contains(plugin.id())).forEach(plugin -> plugins.enable(plugin.id()));
     }
 
     /** Where people reach it. */

@@ -1,5 +1,8 @@
 package org.guildhall.api.community;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.host.Page;
@@ -27,6 +30,9 @@ public interface Groups {
     /** All groups by id, a hundred at a time. */
     Page<Group> all(Optional<String> after);
 
+    /** How many groups there are. */
+    long count();
+
     /** Sets the built-in way in: the one that is there when no plugin's door is open. */
     void setEntry(Group group, Entry entry);
 
@@ -38,6 +44,12 @@ public interface Groups {
 
     /** Says so of every group, and of the lists they stand in. */
     void allChanged();
+
+    /** The same for what its card in lists shows: the lists are made anew too. */
+    void changedInLists(Group group);
+
+    /** When those of these ids that there are were opened, in UTC; in one query. */
+    Map<Long, Instant> opened(Collection<Long> ids);
 
     /** The built-in ways in. */
     enum Entry {

@@ -1,5 +1,6 @@
 package org.guildhall.api.community;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface People {
 
     /** Those of these ids that there are, in one query. */
     Map<Long, Person> get(Collection<Long> ids);
+
+    /** Since when those of these ids that there are have had their accounts, in UTC; in one query. */
+    Map<Long, Instant> since(Collection<Long> ids);
 
     /** The person of this name. */
     Optional<Person> named(String name);

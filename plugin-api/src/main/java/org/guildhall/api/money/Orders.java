@@ -135,6 +135,9 @@ public interface Orders {
     /** Money goes back; {@code order.refunded()} is the sum so far. */
     record Refunded(Order order, Money amount, String reason) implements Event {}
 
+    /** What was earned with an order has become available to the group's owner. */
+    record Settled(Order order) implements Event {}
+
     /** The payer's bank asks for the money back. */
     record Disputed(Order order) implements Event {}
 

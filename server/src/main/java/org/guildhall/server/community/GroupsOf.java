@@ -1,5 +1,10 @@
 package org.guildhall.server.community;
 
+import static org.guildhall.server.store.schema.Tables.COMMUNITY;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.guildhall.api.community.Group;
@@ -39,8 +44,25 @@ public final class GroupsOf implements Groups {
     }
 
     @Override
+    public long count() {
+        return store.read(sql -> (long) sql.fetchCount(COMMUNITY));
+    }
+
+    @Override
     public void setEntry(Group group, Entry entry) {
         store.run(sql -> book.update(group, book.face(group).settings().with(entry)));
+    }
+
+    @Override
+    public void changedInLists(Group group) {
+        book.changedInLists(group);
+    }
+
+    @Override
+    public Map<Long, Instant> opened(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : store.read(sql -> sql.select(COMMUNITY.ID, COMMUNITY.CREATED_AT).from(COMMUNITY)
+                .where(COMMUNITY.ID.in(ids))
+                .fetchMap(COMMUNITY.ID, row -> Instant.ofEpochMilli(row.value2())));
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.guildhall.api.community.Denial;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Intent;
 import org.guildhall.api.money.Order;
+import org.guildhall.api.money.Orders;
 import org.guildhall.server.store.Store;
+import org.guildhall.server.work.Events;
 import org.jooq.DSLContext;
 
 /** Makes an order's income available in time, unless it is disputed, given back, billed otherwise, held by a gate, or not handed over yet. */
@@ -19,13 +21,15 @@ final class Settlement {
     private final Postings postings;
     private final Gates gates;
     private final Agenda agenda;
+    private final Events events;
 
-    Settlement(Store store, Purchases purchases, Postings postings, Gates gates, Agenda agenda) {
+    Settlement(Store store, Purchases purchases, Postings postings, Gates gates, Agenda agenda, Events events) {
         this.store = store;
         this.purchases = purchases;
         this.postings = postings;
         this.gates = gates;
         this.agenda = agenda;
+        this.events = events;
     }
 
     /** Settles this order once. */
@@ -37,6 +41,7 @@ final class Settlement {
             } else if (due(purchase)) {
                 postings.settled(purchase);
                 purchases.change(purchase, PURCHASE.SETTLED_AT, agenda.now().toEpochMilli());
+                events.publish(new Orders.Settled(purchase.order()));
             }
         });
     }

@@ -76,7 +76,7 @@ public final class Treasury {
         Recharges recharges = new Recharges(store, purchases, attempts, takings, deliveries, renewals, agenda);
         this.hearing = new Hearing(purchases, attempts, refundRows, takings, refunding, disputes, recharges, deliveries, till, suspense);
         Watch watch = new Watch(store, purchases, attempts, till, hearing, agenda, events);
-        Settlement settlement = new Settlement(store, purchases, postings, house.gates(), agenda);
+        Settlement settlement = new Settlement(store, purchases, postings, house.gates(), agenda, events);
 
         this.views = new OrderViews(purchases, attempts, refundRows, renewals, new NextCharges(store), watch);
         this.checkout = new Checkout(store, purchases, attempts, till, watch, agenda, views);

@@ -23,6 +23,8 @@ import org.guildhall.server.view.Fragments;
 
 /** The directory: the hall's first page. */
 public final class DirectoryPages {
+    private static final String STARS = "stars";
+
     private final Directory directory;
     private final Doors doors;
     private final DoorViews views;
@@ -69,6 +71,11 @@ public final class DirectoryPages {
         Group group = card.group();
         boolean asks = ways.stream().anyMatch(door -> door.id().equals("request"));
         String badge = asks ? "home.badge.request" : ways.isEmpty() && card.entry() == Entry.CLOSED ? "home.badge.closed" : "";
-        return new GroupList.Card(group.id(), group.slug(), group.name(), card.summary(), group.owner(), card.members(), ways, said, badge);
+        return new GroupList.Card(group.id(), group.slug(), group.name(), card.summary(), group.owner(), card.members(), ways, said, badge, stars(said));
+    }
+
+    private static Optional<Double> stars(Fragments said) {
+        return Optional.ofNullable(said.get(STARS)).map(card -> card.get(STARS)).filter(Optional.class::isInstance)
+                .flatMap(value -> (Optional<?>) value).filter(Double.class::isInstance).map(Double.class::cast);
     }
 }

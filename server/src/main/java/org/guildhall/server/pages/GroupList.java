@@ -11,9 +11,10 @@ record GroupList(List<Card> items, Optional<String> next, String q, Fragments fr
      * A group in the list.
      *
      * @param badge key of the word on its cover; empty for none
+     * @param stars what a plugin's card says under this name, where one does
      */
     record Card(long id, String slug, String name, String summary, Person owner, int members, List<DoorView> doors, Fragments fragments,
-                String badge) {
+                String badge, Optional<Double> stars) {
         /** What it is, in one line. */
         public String lead() {
             return summary.lines().findFirst().orElse("").strip();

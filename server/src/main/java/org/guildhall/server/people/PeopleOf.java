@@ -2,6 +2,7 @@ package org.guildhall.server.people;
 
 import static org.guildhall.server.store.schema.Tables.PERSON;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,12 @@ public final class PeopleOf implements People {
     public Map<Long, Person> get(Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : store.read(sql -> sql.select(PERSON.ID, PERSON.NAME).from(PERSON)
                 .where(PERSON.ID.in(Set.copyOf(ids))).fetchMap(PERSON.ID, PeopleOf::person));
+    }
+
+    @Override
+    public Map<Long, Instant> since(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : store.read(sql -> sql.select(PERSON.ID, PERSON.CREATED_AT).from(PERSON)
+                .where(PERSON.ID.in(Set.copyOf(ids))).fetchMap(PERSON.ID, row -> Instant.ofEpochMilli(row.value2())));
     }
 
     @Override

@@ -31,6 +31,8 @@ final class Subject {
             case Memberships.Denied denied -> of(denied.group());
             case Groups.Opened opened -> of(opened.group());
             case Orders.Paid paid -> of(paid.order().group());
+            case Orders.Settled settled -> of(settled.order().group());
+            case Orders.Disputed disputed -> of(disputed.order().group());
             case Orders.Refunded refunded -> of(refunded.order().group());
             case Activity activity -> activity.group().map(Subject::of).orElse(OptionalLong.empty());
             case Introductions.Introduced introduced -> of(introduced.group());

@@ -30,6 +30,7 @@ final class EventNames {
             Map.entry("order-closed", Orders.Closed.class),
             Map.entry("order-paid", Orders.Paid.class),
             Map.entry("refunded", Orders.Refunded.class),
+            Map.entry("settled", Orders.Settled.class),
             Map.entry("disputed", Orders.Disputed.class),
             Map.entry("dispute-ended", Orders.DisputeEnded.class),
             Map.entry("share-changed", Shares.Changed.class),

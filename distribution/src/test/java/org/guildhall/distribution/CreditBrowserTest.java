@@ -1,0 +1,110 @@
+package org.guildhall.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.guildhall.distribution.Browser.Glass;
+import org.guildhall.server.testing.TestHall;
+import org.guildhall.server.testing.Visitor;
+import org.guildhall.server.testing.WrittenPlugin;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The story of a paid group by hand in a real browser: five stars, a violation, an appeal, and charging again; every page is sound. */
+@EnabledIf("org.guildhall.distribution.Browser#isHere")
+class CreditBrowserTest {
+    private static final Duration NINE_MONTHS = Duration.ofDays(280);
+    private static final String PASSWORD = "correct horse chef";
+    private static final String SCRIBE = """
+            public record Told(String key) {}
+            public record Done(String key) {}
+            private final ActivityLog log;
+            private final InstantSource clock;
+            public TestPlugin(ActivityLog log, InstantSource clock) { this.log = log; this.clock = clock; }
+            public List<Contribution> contributions() {
+                return List.of(new ActivityType("violation", Activity.Tone.AGAINST),
+                        Route.post("/g/{group}/tell", Permission.ANYONE, Told.class, (request, told) -> {
+                            log.write(new Activity("violation", told.key(), Optional.of(request.group()), Optional.of(request.group().owner()),
+                                    Optional.empty(), clock.instant(), ""));
+                            return Response.done("/", new Done(told.key()));
+                        }));
+            }""";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @MethodSource("org.guildhall.distribution.Browser#glasses")
+    void theOwnerReadsWhyAppealsAndChargesAgain(Glass glass) {
+        try (TestHall hall = TestHall.open(); Browser browser = new Browser()) {
+            furnish(hall);
+            Visitor chef = hall.visitor().signUp("chef");
+            chef.post("/groups", Map.of("slug", "kitchen", "name", "Kitchen", "summary", "one dish a week")).is(201);
+            hall.owner().post("/p/credit-ratings/admin/preset", Map.of("name", "qq-2016")).is(200);
+            hall.advance(NINE_MONTHS);
+            chef.post("/g/kitchen/settings/paid-entry", Map.of("open", true, "fee", Map.of("minor", 9900, "currency", "CNY"), "period", "year")).is(200);
+            hall.visitor().signUp("early").post("/p/paid-entry/g/kitchen/pay", Map.of("provider", "sandbox", "auto", "pay")).is(201);
+            hall.visitor().post("/p/moderation/g/kitchen/tell", Map.of("key", "report:17")).is(200);
+            hall.advance(Duration.ofSeconds(1));
+            appeals(browser, hall, glass);
+            upholds(browser, hall, glass);
+            try (Browser.Visit visit = browser.visit(hall.address(), glass)) {
+                List.of("/", "/g/kitchen", "/people/chef", "/p/credit-ratings/g/kitchen", "/p/credit-ratings/people/chef", "/p/credit-ratings/ladder")
+                        .forEach(visit::open);
+                visit.open("/g/kitchen");
+                assertThat(visit.page().locator("form[action='/p/paid-entry/g/kitchen/pay']").count()).isPositive();
+            }
+        }
+    }
+
+    private void furnish(TestHall hall) {
+        for (String plugin : List.of("pay-sandbox", "paid-entry", "credit-ratings")) {
+            hall.owner().post("/admin/plugins/" + plugin + "/enable").is(200);
+        }
+        hall.install(WrittenPlugin.of("moderation", SCRIBE).with("messages/messages.properties",
+                "plugin.name=Scribe\nplugin.description=Writes\nactivity.violation=Confirmed violation\n").into(folder));
+    }
+
+    private static void appeals(Browser browser, TestHall hall, Glass glass) {
+        try (Browser.Visit visit = signedIn(browser, hall, glass, "chef", PASSWORD)) {
+            Page page = visit.page();
+            visit.open("/g/kitchen");
+            visit.open("/p/credit-ratings/g/kitchen/charging");
+            page.click("main a[href*='/lines/']");
+            visit.isSound();
+            page.fill("#text", "That was a recipe, and no offer.");
+            page.click("main form[action$='/appeal'] button");
+            page.waitForLoadState();
+            visit.isSound();
+            assertThat(page.locator("main .badge-info").count()).isPositive();
+        }
+    }
+
+    private static void upholds(Browser browser, TestHall hall, Glass glass) {
+        try (Browser.Visit visit = signedIn(browser, hall, glass, "keeper", TestHall.OWNER_PASSWORD)) {
+            visit.open("/p/credit-ratings/admin/rules");
+            visit.open("/p/credit-ratings/admin/appeals");
+            visit.page().click("main form button.btn-primary");
+            visit.page().waitForLoadState();
+            visit.isSound();
+            assertThat(visit.page().locator("main .badge-ok").count()).isPositive();
+        }
+    }
+
+    private static Browser.Visit signedIn(Browser browser, TestHall hall, Glass glass, String name, String password) {
+        Browser.Visit visit = browser.visit(hall.address(), glass);
+        Page page = visit.page();
+        page.navigate("/login");
+        page.fill("input[name=name]", name);
+        page.fill("input[name=password]", password);
+        page.click("main form button");
+        page.waitForLoadState();
+        return visit;
+    }
+}
