@@ -83,6 +83,7 @@ public final class LedgerBench {
             single[round] = rate(1, () -> ledger.post(till.next()));
             many[round] = rate(HANDS, () -> ledger.post(till.next()));
         }
+        sheet.load(fresh + ", posting");
         sheet.figure(fresh + ", bare loop of the same inserts", String.format(Locale.ROOT, "%,.0f /s", median(bare)), "");
         ratio(fresh + ", posting, one hand, of that", median(single), median(bare));
         ratio(fresh + ", posting, " + HANDS + " hands, of that", median(many), median(bare));

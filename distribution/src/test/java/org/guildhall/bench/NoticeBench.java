@@ -54,6 +54,7 @@ public final class NoticeBench {
             int failed = send(letters);
             double seconds = (System.nanoTime() - begun) / 1e9;
             double after = heap();
+            sheet.load(fresh + ", notifications");
             sheet.figure(fresh + ", notifications applied", String.format(Locale.ROOT, "%,.0f /s", NOTICES / seconds), "≥ 500 /s");
             sheet.figure(fresh + ", heap before and after", String.format(Locale.ROOT, "%.0f MB, %.0f MB", before, after), "≤ 64 MB more");
             sheet.figure(fresh + ", refused, delivered of those ordered, books", String.format(Locale.ROOT, "%d, %,d of %,d, %s", failed,

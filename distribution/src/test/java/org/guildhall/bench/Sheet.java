@@ -1,5 +1,6 @@
 package org.guildhall.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,12 @@ final class Sheet {
 
     void figure(String name, String reached, String aim) {
         lines.add("| " + name + " | " + reached + " | " + aim + " |");
+    }
+
+    /** How busy the machine is by now, without which no figure says much. */
+    void load(String when) {
+        figure(when + ", load of the machine", String.format(Locale.ROOT, "%.1f on %d cores",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()), "");
     }
 
     @Override
