@@ -106,9 +106,11 @@ public final class Guildhall implements AutoCloseable {
 
     /** Lets a new sandbox hall, started for providers, live through the months before now. */
     public void liveThroughTheDemo(DemoHall.Hosts hosts, Consumer<String> progress) {
+        plugins.list().stream().filter(plugin -> plugin.id().equals(Townsfolk.REWARDER)).forEach(plugin -> plugins.enable(plugin.id()));
         Townsfolk folk = new Townsfolk(
                 new Townsfolk.Books(domain.accounts, domain.groupBook, domain.rolls, domain.requests, domain.keeping),
-                domain.treasury.orders().of(Townsfolk.SELLER), domain.treasury.views(), new Charges(plugins::registry, domain.settings));
+                domain.treasury.orders().of(Townsfolk.SELLER), domain.treasury.views(), new Charges(plugins::registry, domain.settings),
+                domain.events::publish);
         new DemoHall(domain.clock, domain.tasks, folk).open(hosts, progress);
         plugins.list().stream().filter(plugin -> SHOWN.contains(plugin.id())).forEach(plugin -> plugins.enable(plugin.id()));
     }

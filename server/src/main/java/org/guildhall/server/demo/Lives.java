@@ -1,6 +1,9 @@
 package org.guildhall.server.demo;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Person;
@@ -11,12 +14,16 @@ import org.guildhall.server.demo.Town.Fate;
 final class Lives {
     /** Shorter than any month. */
     private static final double RENEWS_AFTER = 27;
+    private static final int SHARERS = 3;
+    private static final int BROUGHT_EVERY = 4;
 
     private final Chronicle chronicle;
     private final Townsfolk folk;
     private final Names names;
     private final Random random;
+    private final Map<Group, List<Person>> sharers = new HashMap<>();
     private int born;
+    private int came;
 
     Lives(Chronicle chronicle, Townsfolk folk, Names names, Random random) {
         this.chronicle = chronicle;
@@ -62,6 +69,7 @@ final class Lives {
     private void comes(Life life) {
         Person person = person(life);
         String plan = life.cohort().plan();
+        isBrought(life.group(), person);
         switch (life.cohort().fate()) {
             case FORGETS -> folk.order(life.group(), person, plan, "first");
             case CALLS_OFF -> folk.callOff(folk.order(life.group(), person, plan, "first"));
@@ -70,6 +78,17 @@ final class Lives {
                 folk.leave(life.group(), person);
             }
             default -> folk.pay(life.group(), person, plan, "first");
+        }
+    }
+
+    /** The first few of each group bring others: every fourth from then on. */
+    private void isBrought(Group group, Person person) {
+        List<Person> first = sharers.computeIfAbsent(group, any -> new ArrayList<>());
+        came++;
+        if (first.size() < SHARERS) {
+            first.add(person);
+        } else if (came % BROUGHT_EVERY == 0) {
+            folk.introduce(group, person, first.get(came / BROUGHT_EVERY % SHARERS));
         }
     }
 

@@ -3,6 +3,7 @@ package org.guildhall.server.demo;
 import java.util.List;
 import java.util.Optional;
 import org.guildhall.api.community.Group;
+import org.guildhall.api.community.Introductions;
 import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.money.Order;
@@ -25,12 +26,16 @@ public final class Townsfolk {
     /** The plugin that sells entry. */
     public static final String SELLER = "paid-entry";
 
+    /** The plugin that rewards those who bring people. */
+    public static final String REWARDER = "distribution-rewards";
+
     private static final String PROVIDER = "sandbox";
 
     private final Books books;
     private final Orders orders;
     private final OrderViews views;
     private final Charges charges;
+    private final Introductions introductions;
 
     /** Where people, groups and members are written down. */
     public record Books(Accounts accounts, GroupBook groups, Rolls rolls, Requests requests, Keeping keeping) {}
@@ -38,16 +43,20 @@ public final class Townsfolk {
     /** What an owner fills in. */
     private record Terms(boolean open, List<Town.Plan> plans) {}
 
+    /** What an owner ticks. */
+    private record Opened(boolean open) {}
+
     /**
      * People of this hall.
      *
      * @param orders those of the plugin that sells entry
      */
-    public Townsfolk(Books books, Orders orders, OrderViews views, Charges charges) {
+    public Townsfolk(Books books, Orders orders, OrderViews views, Charges charges, Introductions introductions) {
         this.books = books;
         this.orders = orders;
         this.views = views;
         this.charges = charges;
+        this.introductions = introductions;
     }
 
     /** The person of this name, who signs up when first seen. */
@@ -66,6 +75,7 @@ public final class Townsfolk {
                 GroupSettings.USUAL_CAPACITY, true));
         if (!charter.plans().isEmpty()) {
             charges.set(group, SELLER, Json.PLAIN.write(new Terms(true, charter.plans())));
+            charges.set(group, REWARDER, Json.PLAIN.write(new Opened(true)));
             books.groups().changedInLists(group);
         }
         return group;
@@ -78,6 +88,11 @@ public final class Townsfolk {
 
     void pay(Group group, Person buyer, String plan, String key) {
         orders.pay(order(group, buyer, plan, key), Optional.of(PROVIDER), Optional.of("pay"));
+    }
+
+    /** Says who brought whom. */
+    void introduce(Group group, Person newcomer, Person by) {
+        introductions.tell(new Introductions.Introduced(group, newcomer, by, "demo"));
     }
 
     void callOff(Order order) {

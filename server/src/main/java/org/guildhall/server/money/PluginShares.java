@@ -28,17 +28,6 @@ record PluginShares(String plugin, Store store, Purchases purchases, PortionRows
     private static final int PAGE = 20;
     private static final int LONG_PAGE = 100;
 
-    /** What has left a person's purse, and what is leaving it. */
-    private record Left(long paid, long withdrawing) {
-        static final Left NOTHING = new Left(0, 0);
-
-        State state(Portion share, Map<Long, Long> ends) {
-            Long end = ends.get(share.id());
-            return end == null || share.kept().isZero() ? share.state()
-                    : end <= paid ? State.PAID : end <= paid + withdrawing ? State.WITHDRAWING : State.AVAILABLE;
-        }
-    }
-
     @Override
     public List<Shares.Share> of(Order order) {
         return store.read(sql -> purchases.find(order.number()).map(purchase -> show(rows.of(purchase).stream().filter(this::isOwn).toList()))
@@ -97,12 +86,13 @@ record PluginShares(String plugin, Store store, Purchases purchases, PortionRows
         }
         String currency = shares.getFirst().kept().currency();
         List<Long> people = shares.stream().map(share -> share.person().id()).distinct().toList();
-        Map<Long, Left> left = left(people, currency);
+        Map<Long, Leaving> left = left(people, currency);
         Map<Long, Long> ends = rows.ends(people, currency);
         Map<Long, Order> orders = purchases.list(PURCHASE.ID.in(shares.stream().map(Portion::purchase).toList()), shares.size()).stream()
                 .collect(Collectors.toMap(Purchase::row, Purchase::order));
         return shares.stream().map(share -> shown(share, orders.get(share.purchase()),
-                left.getOrDefault(share.person().id(), Left.NOTHING).state(share, ends))).toList();
+                left.getOrDefault(share.person().id(), Leaving.NOTHING).state(share,
+                Optional.ofNullable(ends.get(share.id()))))).toList();
     }
 
     private Map<Long, Sums> sums(Group group, Condition whose) {
@@ -110,20 +100,20 @@ record PluginShares(String plugin, Store store, Purchases purchases, PortionRows
             List<Portion> all = rows.list(ORDER_SHARE.COMMUNITY_ID.eq(group.id()).and(whose).and(ORDER_SHARE.DUE_AT.isNotNull())
                     .and(ORDER_SHARE.CURRENCY.eq(group.currency())).and(ORDER_SHARE.REWARD.startsWith(plugin + ".")), ORDER_SHARE.ID.asc(), Integer.MAX_VALUE);
             List<Long> people = all.stream().map(share -> share.person().id()).distinct().toList();
-            Map<Long, Left> left = left(people, group.currency());
+            Map<Long, Leaving> left = left(people, group.currency());
             Map<Long, Long> ends = rows.ends(people, group.currency());
             Map<Long, Sums> sums = new LinkedHashMap<>();
             for (Portion share : all) {
                 long person = share.person().id();
-                sums.merge(person, one(share, left.getOrDefault(person, Left.NOTHING).state(share, ends)), PluginShares::plus);
+                sums.merge(person, one(share, left.getOrDefault(person, Leaving.NOTHING).state(share, Optional.ofNullable(ends.get(share.id())))), PluginShares::plus);
             }
             return sums;
         });
     }
 
     /** What has left these people's own purses, by person: withdrawals that arrived, and those under way. */
-    private Map<Long, Left> left(List<Long> people, String currency) {
-        Map<Long, Left> left = new HashMap<>();
+    private Map<Long, Leaving> left(List<Long> people, String currency) {
+        Map<Long, Leaving> left = new HashMap<>();
         store.read(sql -> sql.select(PAYOUT_PART.PURSE, PAYOUT.STATE, DSL.sum(PAYOUT_PART.AMOUNT).cast(Long.class)).from(PAYOUT_PART)
                         .join(PAYOUT).on(PAYOUT.ID.eq(PAYOUT_PART.PAYOUT_ID))
                         .where(PAYOUT_PART.PURSE.in(people.stream().map(id -> "person:" + id).toList()), PAYOUT.CURRENCY.eq(currency),
@@ -132,8 +122,8 @@ record PluginShares(String plugin, Store store, Purchases purchases, PortionRows
                 .forEach(row -> {
                     long person = Long.parseLong(row.value1().substring("person:".length()));
                     boolean paid = row.value2().equals("paid");
-                    left.merge(person, new Left(paid ? row.value3() : 0, paid ? 0 : row.value3()),
-                            (one, other) -> new Left(one.paid() + other.paid(), one.withdrawing() + other.withdrawing()));
+                    left.merge(person, new Leaving(paid ? row.value3() : 0, paid ? 0 : row.value3()),
+                            (one, other) -> new Leaving(one.paid() + other.paid(), one.withdrawing() + other.withdrawing()));
                 });
         return left;
     }
