@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.distribution.Browser.Glass;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
 import org.guildhall.server.testing.WrittenPlugin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The story of a paid group by hand in a real browser: five stars, a violation, an appeal, and charging again; every page is sound. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("org.guildhall.distribution.Browser#isHere")
 class CreditBrowserTest {
     private static final Duration NINE_MONTHS = Duration.ofDays(280);
@@ -36,34 +41,53 @@ class CreditBrowserTest {
                         }));
             }""";
 
-    @TempDir
-    private Path folder;
+    private final AtomicInteger kitchens = new AtomicInteger();
+    private TestHall hall;
+    private Browser browser;
+
+    /** One year for all: a kitchen for each pair of glasses, all of them five stars when it is over. */
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        hall = TestHall.open();
+        browser = new Browser();
+        furnish(folder);
+        for (int i = 1; i <= Browser.glasses().count(); i++) {
+            chef(i).post("/groups", Map.of("slug", "kitchen" + i, "name", "Kitchen " + i, "summary", "one dish a week")).is(201);
+        }
+        hall.owner().post("/p/credit-ratings/admin/preset", Map.of("name", "qq-2016")).is(200);
+        hall.advance(NINE_MONTHS);
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+        hall.close();
+    }
 
     @ParameterizedTest
     @MethodSource("org.guildhall.distribution.Browser#glasses")
     void theOwnerReadsWhyAppealsAndChargesAgain(Glass glass) {
-        try (TestHall hall = TestHall.open(); Browser browser = new Browser()) {
-            furnish(hall);
-            Visitor chef = hall.visitor().signUp("chef");
-            chef.post("/groups", Map.of("slug", "kitchen", "name", "Kitchen", "summary", "one dish a week")).is(201);
-            hall.owner().post("/p/credit-ratings/admin/preset", Map.of("name", "qq-2016")).is(200);
-            hall.advance(NINE_MONTHS);
-            chef.post("/g/kitchen/settings/paid-entry", Map.of("open", true, "fee", Map.of("minor", 9900, "currency", "CNY"), "period", "year")).is(200);
-            hall.visitor().signUp("early").post("/p/paid-entry/g/kitchen/pay", Map.of("provider", "sandbox", "auto", "pay")).is(201);
-            hall.visitor().post("/p/moderation/g/kitchen/tell", Map.of("key", "report:17")).is(200);
-            hall.advance(Duration.ofSeconds(1));
-            appeals(browser, hall, glass);
-            upholds(browser, hall, glass);
-            try (Browser.Visit visit = browser.visit(hall.address(), glass)) {
-                List.of("/", "/g/kitchen", "/people/chef", "/p/credit-ratings/g/kitchen", "/p/credit-ratings/people/chef", "/p/credit-ratings/ladder")
-                        .forEach(visit::open);
-                visit.open("/g/kitchen");
-                assertThat(visit.page().locator("form[action='/p/paid-entry/g/kitchen/pay']").count()).isPositive();
-            }
+        int number = kitchens.incrementAndGet();
+        String slug = "kitchen" + number;
+        Visitor chef = hall.visitor().signIn("chef" + number, PASSWORD + number);
+        chef.post("/g/" + slug + "/settings/paid-entry", Map.of("open", true, "fee", Map.of("minor", 9900, "currency", "CNY"), "period", "year")).is(200);
+        hall.visitor().signUp("early" + number).post("/p/paid-entry/g/" + slug + "/pay", Map.of("provider", "sandbox", "auto", "pay")).is(201);
+        hall.visitor().post("/p/moderation/g/" + slug + "/tell", Map.of("key", "report:" + number)).is(200);
+        hall.advance(Duration.ofSeconds(1));
+        appeals(glass, slug, "chef" + number, PASSWORD + number);
+        upholds(glass);
+        try (Browser.Visit visit = browser.visit(hall.address(), glass)) {
+            List.of("/", "/people/chef" + number, "/p/credit-ratings/g/" + slug, "/p/credit-ratings/people/chef" + number, "/p/credit-ratings/ladder",
+                    "/g/" + slug).forEach(visit::open);
+            assertThat(visit.page().locator("form[action='/p/paid-entry/g/" + slug + "/pay']").count()).isPositive();
         }
     }
 
-    private void furnish(TestHall hall) {
+    private Visitor chef(int number) {
+        return hall.visitor().signUp("chef" + number);
+    }
+
+    private void furnish(Path folder) {
         for (String plugin : List.of("pay-sandbox", "paid-entry", "credit-ratings")) {
             hall.owner().post("/admin/plugins/" + plugin + "/enable").is(200);
         }
@@ -71,11 +95,11 @@ class CreditBrowserTest {
                 "plugin.name=Scribe\nplugin.description=Writes\nactivity.violation=Confirmed violation\n").into(folder));
     }
 
-    private static void appeals(Browser browser, TestHall hall, Glass glass) {
-        try (Browser.Visit visit = signedIn(browser, hall, glass, "chef", PASSWORD)) {
+    private void appeals(Glass glass, String slug, String name, String password) {
+        try (Browser.Visit visit = signedIn(glass, name, password)) {
             Page page = visit.page();
-            visit.open("/g/kitchen");
-            visit.open("/p/credit-ratings/g/kitchen/charging");
+            visit.open("/g/" + slug);
+            visit.open("/p/credit-ratings/g/" + slug + "/charging");
             page.click("main a[href*='/lines/']");
             visit.isSound();
             page.fill("#text", "That was a recipe, and no offer.");
@@ -86,8 +110,8 @@ class CreditBrowserTest {
         }
     }
 
-    private static void upholds(Browser browser, TestHall hall, Glass glass) {
-        try (Browser.Visit visit = signedIn(browser, hall, glass, "keeper", TestHall.OWNER_PASSWORD)) {
+    private void upholds(Glass glass) {
+        try (Browser.Visit visit = signedIn(glass, "keeper", TestHall.OWNER_PASSWORD)) {
             visit.open("/p/credit-ratings/admin/rules");
             visit.open("/p/credit-ratings/admin/appeals");
             visit.page().click("main form button.btn-primary");
@@ -97,7 +121,7 @@ class CreditBrowserTest {
         }
     }
 
-    private static Browser.Visit signedIn(Browser browser, TestHall hall, Glass glass, String name, String password) {
+    private Browser.Visit signedIn(Glass glass, String name, String password) {
         Browser.Visit visit = browser.visit(hall.address(), glass);
         Page page = visit.page();
         page.navigate("/login");

@@ -42,7 +42,7 @@ record Club(TestHall hall, Visitor chef) {
                         }),
                         Route.get("/g/{group}/gate", Permission.SIGNED_IN, Asked.class, (request, asked) -> Response.view("word", new Word(
                                 gates.denials(request.visitor(), List.of(asked.act().equals("invite") ? new Intent.Invite(request.group())
-                                        : new Intent.Charge(request.group()))).toString()))));
+                                        : new Intent.Speak(request.group(), asked.act()))).values().stream().map(Denial::messageKey).toList().toString()))));
             }""";
 
     static TestHall openHall(OnBothDatabases.Fresh database) {

@@ -131,6 +131,47 @@ class RatingsTest {
     }
 
     @Test
+    void tooManyRefundsCountOnceThereAreEnoughOrders() {
+        Map<String, Object> strict = Map.of("event", "refund-rate", "whom", "group", "points", -10, "days", 90, "above", 20, "least", 4);
+        hall.owner().post("/p/credit-ratings/admin/rules", Map.of("rules", List.of(rule("start", "group", 60, 0), strict))).is(200);
+        club.charges().is(200);
+        for (int i = 0; i < 4; i++) {
+            club.settle();
+            assertThat(club.rating().at("/minus").asInt()).isZero();
+            Visitor member = hall.visitor().signUp("member" + i);
+            club.pays(member).is(201);
+            if (i == 0 || i == 3) {
+                member.post("/g/kitchen/leave").is(200);
+            }
+        }
+        club.settle();
+        Answer rated = club.rating();
+        assertThat(rated.at("/minus").asInt()).isEqualTo(10);
+        assertThat(rated.at("/lines/0/rate").asDouble()).isEqualTo(50.0);
+        assertThat(rated.at("/lines/0/base").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void invitingLinksAndOpeningGroupsTakeWhatTheRulesSay() {
+        List<Map<String, Object>> needs = List.of(Map.of("act", "invite", "person", 1), Map.of("act", "link", "person", 1), Map.of("act", "found", "days", 3));
+        hall.owner().post("/p/credit-ratings/admin/rules", Map.of("rules", List.of(rule("start", "group", 60, 0)), "needs", needs)).is(200);
+        Visitor ann = hall.visitor().signUp("ann");
+        assertThat(asked(ann, "invite")).isEqualTo("[credit-ratings.gate.invite.person]");
+        assertThat(asked(ann, "https://elsewhere")).isEqualTo("[credit-ratings.gate.link.person]");
+        assertThat(asked(ann, "hello")).isEqualTo("[]");
+        Map<String, String> den = Map.of("slug", "den", "name", "Den", "summary", "dark");
+        assertThat(ann.post("/groups", den).is(403).text("/code")).isEqualTo("credit-ratings.gate.found.days");
+        hall.advance(Duration.ofDays(5));
+        assertThat(asked(ann, "invite")).isEqualTo("[]");
+        assertThat(asked(ann, "https://elsewhere")).isEqualTo("[]");
+        ann.post("/groups", den).is(201);
+    }
+
+    private static String asked(Visitor visitor, String act) {
+        return visitor.get("/p/moderation/g/kitchen/gate?act=" + act).is(200).text("/text");
+    }
+
+    @Test
     void peopleAppealOnlyTheirOwnAndNobodyDecidesAboutThemselves() {
         club.tell("violation", "report:3", "keeper");
         long line = club.ratingOf("keeper").at("/lines/0/id").asLong();
