@@ -15,6 +15,7 @@ import org.guildhall.api.community.People;
 import org.guildhall.api.host.Database;
 import org.guildhall.api.host.Files;
 import org.guildhall.api.host.Json;
+import org.guildhall.api.host.Limits;
 import org.guildhall.api.host.Outbound;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
@@ -43,6 +44,7 @@ final class PluginServices {
                 .offer(Outbound.class, plugin -> calls.within(Reach.of(String.join(",", plugin.reaches()), address, domain.facts::isSandbox)))
                 .offer(Json.class, plugin -> new ForeignJson())
                 .offer(Files.class, plugin -> domain.files.of(plugin.id()))
+                .offer(Limits.class, plugin -> domain.limits.of(plugin.id()))
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)

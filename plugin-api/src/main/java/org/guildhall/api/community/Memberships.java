@@ -26,6 +26,23 @@ public interface Memberships {
     Membership admit(Group group, Person person, Stay stay);
 
     /**
+     * Asks the keepers to let somebody in by this door, in the current transaction; one who waits already only changes the
+     * message. With their yes the person is in by {@link Stay#by} the door, with their no {@link Denied} is heard.
+     *
+     * @param message what the keepers read, in the person's words; at most 500 characters
+     * @throws org.guildhall.api.Refused what a gate says
+     */
+    void ask(Group group, Person person, String door, String message);
+
+    /**
+     * Gives a member another role, in the current transaction; an owner stays one.
+     *
+     * @param role any but OWNER
+     * @throws org.guildhall.api.Refused NOT_FOUND for somebody who is no member
+     */
+    void appoint(Group group, Person person, Role role);
+
+    /**
      * Ends a membership; none there is fine.
      *
      * @param reason what the person is told; empty where nothing needs saying

@@ -20,6 +20,9 @@ public interface Wares {
     /** What anybody may buy in this group now. */
     List<Ware> of(Group group, Locale reader);
 
+    /** What makes a member of whoever buys it now: the wares of those plugins that hold a door. */
+    List<Ware> entries(Group group, Locale reader);
+
     /** What falls away of these for anybody, without a code; one at its normal price is left out. */
     Map<Ware, Bargain> bargains(Collection<Ware> wares);
 

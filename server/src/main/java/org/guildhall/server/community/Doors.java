@@ -42,6 +42,11 @@ public final class Doors {
         return of(viewer, entries);
     }
 
+    /** A plugin's own door of this group, whether it is offered to anybody or not. */
+    Optional<Owned<Door>> find(Group group, String id) {
+        return registry.get().<Door>all(Door.class).stream().filter(door -> door.contribution().id().equals(id) && door.isFor(group)).findFirst();
+    }
+
     private Map<Group, List<OpenDoor>> of(Optional<Person> viewer, Map<Group, Entry> entries) {
         Map<Group, List<OpenDoor>> open = new LinkedHashMap<>();
         List<Group> groups = List.copyOf(entries.keySet());

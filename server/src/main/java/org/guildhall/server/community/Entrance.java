@@ -1,18 +1,28 @@
 package org.guildhall.server.community;
 
 import java.util.Optional;
+import org.guildhall.api.Door;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.community.Memberships.Stay;
 import org.guildhall.api.community.Person;
+import org.guildhall.api.web.Request;
+import org.guildhall.server.plugin.Owned;
 
-/** Where people come in by the built-in doors; those of plugins have pages of their own. */
+/** Where people come in: by the built-in doors, and with a code by those of plugins, which have pages of their own beside. */
 public final class Entrance {
     private final GroupBook book;
     private final Doors doors;
     private final Rolls rolls;
     private final Requests requests;
     private final Standings standings;
+
+    /**
+     * Where somebody stands after a plugin's door.
+     *
+     * @param next the path of the page that a person sees next
+     */
+    public record Arrival(Standing.State state, String next) {}
 
     /** Lets people in by these doors. */
     public Entrance(GroupBook book, Doors doors, Rolls rolls, Requests requests, Standings standings) {
@@ -24,7 +34,7 @@ public final class Entrance {
     }
 
     /**
-     * Goes through a door; whoever is in already is in.
+     * Goes through a built-in door; whoever is in already is in.
      *
      * @param message what keepers read, for {@code request}
      * @return how the person stands now
@@ -46,5 +56,20 @@ public final class Entrance {
         }
         rolls.admit(group, person, Stay.by(door));
         return Standing.State.MEMBER;
+    }
+
+    /**
+     * Comes to a plugin's door with a code; whoever is in already is in.
+     *
+     * @throws Refused FORBIDDEN when there is no such door, or what the plugin says
+     */
+    public Arrival come(Request request, Group group, String door, String code) {
+        Person person = request.person();
+        if (standings.of(group, person).state() == Standing.State.MEMBER) {
+            return new Arrival(Standing.State.MEMBER, "/g/" + group.slug());
+        }
+        Owned<Door> theirs = doors.find(group, door).orElseThrow(() -> new Refused(Refused.Kind.FORBIDDEN, "community.door.shut"));
+        String next = theirs.call(it -> it.entrance().come(request, group, person, code));
+        return new Arrival(standings.of(group, person).state(), next);
     }
 }

@@ -24,17 +24,19 @@ final class RequestTable {
     }
 
     /** Opens a request, or changes the message of the one that is open; whether it is a new one. */
-    boolean open(Group group, Person person, String message, Instant now) {
+    boolean open(Group group, Person person, String door, String message, Instant now) {
         JoinRequestRecord row = new JoinRequestRecord();
         row.setCommunityId(group.id());
         row.setPersonId(person.id());
+        row.setDoor(door);
         row.setMessage(message);
         row.setState(word(State.OPEN));
         row.setIsOpen(true);
         row.setReason("");
         row.setAskedAt(now.toEpochMilli());
         return store.write(sql -> {
-            boolean asks = sql.update(JOIN_REQUEST).set(JOIN_REQUEST.MESSAGE, message).where(openOf(group, person)).execute() > 0;
+            boolean asks = sql.update(JOIN_REQUEST).set(JOIN_REQUEST.MESSAGE, message).set(JOIN_REQUEST.DOOR, door)
+                    .where(openOf(group, person)).execute() > 0;
             return !asks && sql.insertInto(JOIN_REQUEST).set(row).onConflictDoNothing().execute() == 1;
         });
     }
@@ -58,6 +60,11 @@ final class RequestTable {
         return store.read(sql -> sql.select(JOIN_REQUEST.asterisk(), PERSON.NAME).from(JOIN_REQUEST)
                 .join(PERSON).on(PERSON.ID.eq(JOIN_REQUEST.PERSON_ID))
                 .where(JOIN_REQUEST.ID.eq(request).and(JOIN_REQUEST.COMMUNITY_ID.eq(group.id()))).fetchOptional(RequestTable::request));
+    }
+
+    /** The door that who asked has come to. */
+    String door(long request) {
+        return store.read(sql -> sql.select(JOIN_REQUEST.DOOR).from(JOIN_REQUEST).where(JOIN_REQUEST.ID.eq(request)).fetchSingle(JOIN_REQUEST.DOOR));
     }
 
     List<JoinRequest> open(Group group, long after, int most) {

@@ -51,9 +51,8 @@ public final class Requests {
      */
     public void ask(Group group, Person person, String message) {
         String text = CleanText.lines("message", message, 1, MOST_TEXT);
-        gates.pass(person, new Intent.Join(group, DOOR));
         spoken(group, person, text);
-        store.run(sql -> table.open(group, person, text, clock.instant()));
+        rolls.ask(group, person, DOOR, text);
     }
 
     /** What a gate lets wait a keeper reads first anyway. */
@@ -91,7 +90,7 @@ public final class Requests {
             if (decides(group, request, JoinRequest.State.APPROVED, "", keeper)) {
                 Person person = find(group, request).person();
                 log.write(Optional.of(group), Optional.of(person), Optional.of(keeper), "request-approved", "", clock.instant());
-                rolls.admit(group, person, rolls.find(group, person).map(there -> there.stay()).orElse(Stay.by(DOOR)));
+                rolls.admit(group, person, rolls.find(group, person).map(there -> there.stay()).orElseGet(() -> Stay.by(table.door(request))));
             }
         });
     }

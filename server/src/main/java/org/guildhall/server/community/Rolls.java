@@ -18,6 +18,7 @@ import org.guildhall.api.community.Memberships;
 import org.guildhall.api.community.People;
 import org.guildhall.api.community.Person;
 import org.guildhall.api.host.Page;
+import org.guildhall.server.people.CleanText;
 import org.guildhall.server.store.Store;
 import org.guildhall.server.store.schema.tables.records.MembershipRecord;
 import org.guildhall.server.work.Events;
@@ -25,6 +26,8 @@ import org.guildhall.server.work.Tasks;
 
 /** The rolls of all groups. Seats are counted by a conditional update, so that no race lets in more than there are. */
 public final class Rolls implements Memberships {
+    private static final int MOST_MESSAGE = 500;
+
     private final Store store;
     private final MembershipTable table;
     private final GroupTable groups;
@@ -64,6 +67,31 @@ public final class Rolls implements Memberships {
                 row = Optional.empty();
             }
             return row.map(there -> stays(group, person, there, stay)).orElseGet(() -> comesIn(group, person, stay));
+        });
+    }
+
+    @Override
+    public void ask(Group group, Person person, String door, String message) {
+        String text = CleanText.lines("message", message, 0, MOST_MESSAGE);
+        gates.pass(person, new Intent.Join(group, door));
+        store.run(sql -> requests.open(group, person, door, text, clock.instant()));
+    }
+
+    @Override
+    public void appoint(Group group, Person person, Role role) {
+        if (role == Role.OWNER) {
+            throw new IllegalArgumentException("nobody is appointed owner");
+        }
+        store.run(sql -> {
+            MembershipRecord row = table.find(group.id(), person.id())
+                    .orElseThrow(() -> new Refused(Refused.Kind.NOT_FOUND, "community.no-member"));
+            if (MembershipTable.role(row) != role && MembershipTable.role(row) != Role.OWNER) {
+                MembershipRecord changes = new MembershipRecord();
+                changes.setRole(MembershipTable.word(role));
+                table.update(group, person, changes);
+                log.write(Optional.of(group), Optional.of(person), Optional.empty(), "role", MembershipTable.word(role), clock.instant());
+                book.changed(group);
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.guildhall.api.Discount;
+import org.guildhall.api.Door;
 import org.guildhall.api.PaymentProvider;
 import org.guildhall.api.Product;
 import org.guildhall.api.Reward;
@@ -23,6 +24,9 @@ public interface Market {
 
     /** The payment providers of all enabled plugins. */
     List<Owned<PaymentProvider>> providers();
+
+    /** Whether this plugin holds a door into groups. */
+    boolean holdsDoor(String plugin);
 
     /** What the enabled plugins add. */
     static Market of(Supplier<Registry> registry) {
@@ -45,6 +49,11 @@ public interface Market {
             @Override
             public List<Owned<PaymentProvider>> providers() {
                 return registry.get().all(PaymentProvider.class);
+            }
+
+            @Override
+            public boolean holdsDoor(String plugin) {
+                return registry.get().all(Door.class).stream().anyMatch(door -> door.plugin().equals(plugin));
             }
         };
     }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.guildhall.api.Discount;
+import org.guildhall.api.Product;
 import org.guildhall.api.community.Group;
 import org.guildhall.api.money.Wares;
 import org.guildhall.server.plugin.Owned;
@@ -14,7 +16,16 @@ import org.guildhall.server.plugin.Owned;
 record ShopWindow(Market market) implements Wares {
     @Override
     public List<Ware> of(Group group, Locale reader) {
-        return market.products().stream().filter(owned -> owned.isFor(group))
+        return of(group, reader, owned -> true);
+    }
+
+    @Override
+    public List<Ware> entries(Group group, Locale reader) {
+        return of(group, reader, owned -> market.holdsDoor(owned.plugin()));
+    }
+
+    private List<Ware> of(Group group, Locale reader, Predicate<Owned<Product>> which) {
+        return market.products().stream().filter(owned -> owned.isFor(group)).filter(which)
                 .flatMap(owned -> owned.ask(product -> product.wares(group, reader)).stream()).flatMap(List::stream).toList();
     }
 

@@ -18,7 +18,6 @@ import org.guildhall.api.web.Request;
 import org.guildhall.api.web.Response;
 import org.guildhall.server.community.Entrance;
 import org.guildhall.server.community.GroupBook;
-import org.guildhall.server.community.Standing;
 import org.guildhall.server.payouts.Deposits;
 import org.guildhall.server.view.Words;
 
@@ -46,8 +45,9 @@ public final class GroupPages {
         this.deposits = deposits;
     }
 
-    /** Which door, and what is said at it. */
-    record Join(@Range(min = 1, max = 64) String door, @Range(max = 500) Optional<String> message, @Range(max = 64) Optional<String> ref) {}
+    /** Which door, and what is said or shown at it. */
+    record Join(@Range(min = 1, max = 64) String door, @Range(max = 500) Optional<String> message, Optional<String> code,
+                @Range(max = 64) Optional<String> ref) {}
 
     /** How one stands now. */
     record Joined(You.State state) {}
@@ -89,7 +89,12 @@ public final class GroupPages {
 
     private Response join(Request request, Join form) {
         Group group = request.group();
-        Standing.State state = entrance.join(group, request.person(), form.door(), form.message().orElse(""));
-        return Response.done("/g/" + group.slug(), new Joined(Yours.state(state)));
+        Entrance.Arrival arrival = form.code().map(code -> entrance.come(request, group, form.door(), code))
+                .orElseGet(() -> new Entrance.Arrival(entrance.join(group, request.person(), form.door(), form.message().orElse("")), home(group)));
+        return Response.done(arrival.next(), new Joined(Yours.state(arrival.state())));
+    }
+
+    private static String home(Group group) {
+        return "/g/" + group.slug();
     }
 }

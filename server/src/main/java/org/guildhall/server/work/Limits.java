@@ -49,6 +49,39 @@ public final class Limits {
         }
     }
 
+    /**
+     * Counts nothing.
+     *
+     * @throws Refused TOO_MANY as long as no further attempt would be let through
+     */
+    public void check(String name, String who, int most) {
+        if (!on) {
+            return;
+        }
+        String counter = counter(name, who);
+        long now = real.millis();
+        boolean used = store.read(sql -> sql.fetchExists(ATTEMPT_COUNT, ATTEMPT_COUNT.NAME.eq(counter),
+                ATTEMPT_COUNT.RESETS_AT.gt(now), ATTEMPT_COUNT.TAKEN.ge(most)));
+        if (used) {
+            throw new Refused(Refused.Kind.TOO_MANY, "limits.too-many", Math.max(1, secondsLeft(counter, now)));
+        }
+    }
+
+    /** The same for a plugin, whose names are its own. */
+    public org.guildhall.api.host.Limits of(String plugin) {
+        return new org.guildhall.api.host.Limits() {
+            @Override
+            public void take(String what, String who, int most, Duration within) {
+                Limits.this.take(plugin + "." + what, who, most, within);
+            }
+
+            @Override
+            public void check(String what, String who, int most) {
+                Limits.this.check(plugin + "." + what, who, most);
+            }
+        };
+    }
+
     /** Forgets the attempts, after one that was right. */
     public void forgive(String name, String who) {
         if (on) {

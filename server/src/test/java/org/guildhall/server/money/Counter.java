@@ -198,6 +198,11 @@ final class Counter implements AutoCloseable {
             }
 
             @Override
+            public boolean holdsDoor(String plugin) {
+                return false;
+            }
+
+            @Override
             public List<Owned<PaymentProvider>> providers() {
                 return providers;
             }

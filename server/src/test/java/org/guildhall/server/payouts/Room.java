@@ -168,6 +168,11 @@ final class Room implements AutoCloseable {
             }
 
             @Override
+            public boolean holdsDoor(String plugin) {
+                return false;
+            }
+
+            @Override
             public List<Owned<PaymentProvider>> providers() {
                 return providers;
             }
