@@ -134,6 +134,15 @@
     upload(event.target);
   });
 
+  // What is pasted beside all fields goes where the page takes it.
+  document.addEventListener('paste', event => {
+    const field = document.querySelector('form[data-paste] [name=text]');
+    const text = event.clipboardData?.getData('text/plain').trim();
+    if (!field || !text || event.target.closest?.('input, textarea, [contenteditable]')) return;
+    field.value = text.slice(0, field.maxLength);
+    field.form.requestSubmit();
+  });
+
   // A second click on the same button sends nothing.
   document.addEventListener('submit', event => {
     if (event.target.dataset.sent) { event.preventDefault(); return; }

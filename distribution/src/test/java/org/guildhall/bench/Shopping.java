@@ -179,6 +179,11 @@ final class Shopping implements Product, PaymentProvider {
             }
 
             @Override
+            public boolean holdsDoor(String plugin) {
+                return false;
+            }
+
+            @Override
             public List<Owned<PaymentProvider>> providers() {
                 return providers;
             }

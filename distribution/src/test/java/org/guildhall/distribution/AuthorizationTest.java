@@ -72,6 +72,7 @@ class AuthorizationTest {
     private Answer knock(Visitor person, ListedRoute route) {
         String path = route.at(part -> switch (part) {
             case "group" -> "kitchen";
+            case "code" -> "ACDEF-GHJKM-NPQRT";
             case "plugin" -> "paid-entry";
             case "provider" -> "sandbox";
             case "day" -> "2026-11-20";

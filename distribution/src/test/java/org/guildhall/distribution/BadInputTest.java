@@ -218,6 +218,7 @@ class BadInputTest {
     private static String known(ListedRoute route) {
         Function<String, String> parts = part -> switch (part) {
             case "group" -> "kitchen";
+            case "code" -> "ACDEF-GHJKM-NPQRT";
             case "plugin" -> "paid-entry";
             case "provider" -> "sandbox";
             case "name" -> "keeper";

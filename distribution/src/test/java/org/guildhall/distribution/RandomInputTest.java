@@ -68,6 +68,7 @@ class RandomInputTest {
     private static String known(String part) {
         return switch (part) {
             case "group" -> "kitchen";
+            case "code" -> "ACDEF-GHJKM-NPQRT";
             case "name" -> "member";
             case "plugin" -> "paid-entry";
             case "provider" -> "sandbox";

@@ -34,7 +34,9 @@ public record Route<F extends Record>(Method method, String path, Permission who
         /** Beside the group's pages, for whoever may see it. */
         GROUP,
         /** Beside the hall's admin pages. */
-        ADMIN
+        ADMIN,
+        /** Beside the hall's own pages, on every page, for whoever may see it. */
+        HALL
     }
 
     /** No fields, or nothing in the answer. */

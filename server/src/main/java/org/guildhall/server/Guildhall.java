@@ -47,7 +47,7 @@ public final class Guildhall implements AutoCloseable {
     private static final List<String> FURNITURE = List.of("paid-entry", "pay-sandbox");
 
     /** What a demo shows besides, once its months are over. */
-    private static final List<String> SHOWN = List.of("credit-ratings");
+    private static final List<String> SHOWN = List.of("credit-ratings", "invite-codes");
 
     private interface Listening {
         void begin() throws Exception;

@@ -17,6 +17,7 @@ import org.guildhall.api.host.Files;
 import org.guildhall.api.host.Json;
 import org.guildhall.api.host.Limits;
 import org.guildhall.api.host.Outbound;
+import org.guildhall.api.host.QrCodes;
 import org.guildhall.api.host.Settings;
 import org.guildhall.api.host.Timers;
 import org.guildhall.api.money.Earnings;
@@ -30,6 +31,7 @@ import org.guildhall.server.outbound.Reach;
 import org.guildhall.server.outbound.WebCalls;
 import org.guildhall.server.plugin.PluginDatabase;
 import org.guildhall.server.plugin.Services;
+import org.guildhall.server.view.QrWriter;
 
 /** What a plugin's constructor may ask for, and where each comes from. */
 final class PluginServices {
@@ -45,6 +47,7 @@ final class PluginServices {
                 .offer(Json.class, plugin -> new ForeignJson())
                 .offer(Files.class, plugin -> domain.files.of(plugin.id()))
                 .offer(Limits.class, plugin -> domain.limits.of(plugin.id()))
+                .offer(QrCodes.class, plugin -> new QrWriter())
                 .offer(People.class, plugin -> domain.people)
                 .offer(Groups.class, plugin -> domain.groups)
                 .offer(Memberships.class, plugin -> domain.rolls)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.guildhall.api.host.Event;
 import org.guildhall.api.host.Page;
 
@@ -66,6 +67,9 @@ public interface Memberships {
 
     /** The memberships this person has in these groups, by group id, in one query. */
     Map<Long, Membership> find(Collection<Group> groups, Person person);
+
+    /** The ids of those of these people who are in a group that this person is in too, in one query. */
+    Set<Long> together(Person person, Collection<Person> people);
 
     /** The memberships of a group from the one who has been in longest, fifty at a time. */
     Page<Membership> all(Group group, Optional<String> after);

@@ -44,7 +44,8 @@ public final class Doors {
 
     /** A plugin's own door of this group, whether it is offered to anybody or not. */
     Optional<Owned<Door>> find(Group group, String id) {
-        return registry.get().<Door>all(Door.class).stream().filter(door -> door.contribution().id().equals(id) && door.isFor(group)).findFirst();
+        return registry.get().<Door>all(Door.class).stream().filter(door -> door.contribution().id().equals(id)
+                && door.isFor(group)).findFirst();
     }
 
     private Map<Group, List<OpenDoor>> of(Optional<Person> viewer, Map<Group, Entry> entries) {

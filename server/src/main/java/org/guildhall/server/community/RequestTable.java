@@ -64,7 +64,8 @@ final class RequestTable {
 
     /** The door that who asked has come to. */
     String door(long request) {
-        return store.read(sql -> sql.select(JOIN_REQUEST.DOOR).from(JOIN_REQUEST).where(JOIN_REQUEST.ID.eq(request)).fetchSingle(JOIN_REQUEST.DOOR));
+        return store.read(sql -> sql.select(JOIN_REQUEST.DOOR).from(JOIN_REQUEST).where(JOIN_REQUEST.ID.eq(request))
+                .fetchSingle(JOIN_REQUEST.DOOR));
     }
 
     List<JoinRequest> open(Group group, long after, int most) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.guildhall.api.Refused;
 import org.guildhall.api.community.Gates;
 import org.guildhall.api.community.Group;
@@ -141,6 +142,17 @@ public final class Rolls implements Memberships {
                 .where(MEMBERSHIP.PERSON_ID.eq(person.id())).and(MEMBERSHIP.COMMUNITY_ID.in(wanted.keySet()))
                 .and(MembershipTable.active(clock.instant()))
                 .fetchMap(MEMBERSHIP.COMMUNITY_ID, row -> MembershipTable.membership(wanted.get(row.getCommunityId()), person, row)));
+    }
+
+    @Override
+    public Set<Long> together(Person person, Collection<Person> people) {
+        var theirs = MEMBERSHIP.as("theirs");
+        long now = clock.instant().toEpochMilli();
+        return people.isEmpty() ? Set.of() : Set.copyOf(store.read(sql -> sql.selectDistinct(theirs.PERSON_ID).from(MEMBERSHIP)
+                .join(theirs).on(theirs.COMMUNITY_ID.eq(MEMBERSHIP.COMMUNITY_ID))
+                .where(MEMBERSHIP.PERSON_ID.eq(person.id())).and(MembershipTable.active(clock.instant()))
+                .and(theirs.PERSON_ID.in(people.stream().map(Person::id).toList()))
+                .and(theirs.UNTIL_AT.isNull().or(theirs.UNTIL_AT.gt(now))).fetch(theirs.PERSON_ID)));
     }
 
     @Override

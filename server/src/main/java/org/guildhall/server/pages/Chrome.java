@@ -99,7 +99,8 @@ public final class Chrome implements Pages {
                 () -> visit.visitor().map(belongings::unread).orElse(0),
                 () -> group.map(it -> room(visit, it, model)),
                 visit.caller().filter(SignedIn::admin).flatMap(who -> belongings.caution(visit.locale())),
-                () -> visit.caller().filter(SignedIn::admin).map(who -> desk(visit)).orElse(List.of()), beside(visit, model));
+                () -> more(visit), () -> visit.caller().filter(SignedIn::admin).map(who -> desk(visit)).orElse(List.of()),
+                beside(visit, model));
     }
 
     private Site.Room room(Visit visit, Group group, Record model) {
@@ -134,6 +135,13 @@ public final class Chrome implements Pages {
 
     private static boolean isNamed(Owned<Route<?>> route, Visit visit, Group group) {
         return visit.visitor().flatMap(person -> route.<Boolean>ask(it -> it.who().also().test(person, Optional.of(group)))).orElse(false);
+    }
+
+    private List<Site.Link> more(Visit visit) {
+        boolean admin = visit.caller().filter(SignedIn::admin).isPresent();
+        return ofPlugins(Route.Menu.HALL).filter(route -> isAtLeast(Optional.empty(), admin, route.contribution().who().least()))
+                .filter(route -> visit.visitor().isPresent() || route.contribution().who().least() == Permission.Role.ANYONE)
+                .map(route -> link(visit, label(visit, route), address(route), "")).toList();
     }
 
     private List<Site.Link> desk(Visit visit) {

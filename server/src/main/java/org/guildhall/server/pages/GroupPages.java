@@ -90,7 +90,8 @@ public final class GroupPages {
     private Response join(Request request, Join form) {
         Group group = request.group();
         Entrance.Arrival arrival = form.code().map(code -> entrance.come(request, group, form.door(), code))
-                .orElseGet(() -> new Entrance.Arrival(entrance.join(group, request.person(), form.door(), form.message().orElse("")), home(group)));
+                .orElseGet(() -> new Entrance.Arrival(entrance.join(group, request.person(), form.door(), form.message().orElse("")),
+                        home(group)));
         return Response.done(arrival.next(), new Joined(Yours.state(arrival.state())));
     }
 

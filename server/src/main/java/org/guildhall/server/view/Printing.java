@@ -62,7 +62,7 @@ final class Printing extends AbstractExtension {
 
     private void texts() {
         filter("markdown", (String text, Use use) -> new SafeString(Markdown.html(text)));
-        filter("qr", (String text, Use use) -> new SafeString(QrCode.svg(text)));
+        filter("qr", (String text, Use use) -> new SafeString(new QrWriter().svg(text)));
         filter("lines", (String text, Use use) -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
     }
 

@@ -26,13 +26,14 @@ import org.guildhall.api.community.ContentRef;
  * @param unread how many notes under the bell who is signed in has not read
  * @param room the group the page belongs to
  * @param caution what admins should know about how the hall was started
+ * @param more links to pages of plugins that are for the whole hall
  * @param desk links to the admin's pages; empty for others
  * @param beside what plugins put beside each thing on the page that somebody wrote
  */
 public record Site(String name, String theme, String lang, String otherLang, String path, Optional<Me> me, boolean sandbox,
                    Duration clockOffset, String address, long generation, String key, Optional<Refusal> refusal,
                    Supplier<List<Door>> groups, Supplier<Integer> unread, Supplier<Optional<Room>> room, Optional<String> caution,
-                   Supplier<List<Link>> desk, Map<ContentRef, Fragments> beside) {
+                   Supplier<List<Link>> more, Supplier<List<Link>> desk, Map<ContentRef, Fragments> beside) {
 
     /** Who is signed in. */
     public record Me(long id, String name, boolean admin) {}

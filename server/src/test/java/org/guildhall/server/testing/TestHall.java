@@ -36,11 +36,11 @@ public final class TestHall implements AutoCloseable {
     private final Guildhall server;
     private final Visitor owner;
 
-    private TestHall(OnBothDatabases.Fresh database, Path folder, String currency) {
+    private TestHall(OnBothDatabases.Fresh database, Path folder, String currency, boolean limited) {
         this.database = database;
         this.folder = folder;
-        this.server = Guildhall.open(
-                Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.furnished()).unlimited(), progress -> {});
+        Config config = Config.of(Bundle.folder(), folder.resolve("home")).at(0).over(database.furnished());
+        this.server = Guildhall.open(limited ? config : config.unlimited(), progress -> {});
         server.start();
         try {
             this.owner = setUp(currency);
@@ -58,17 +58,22 @@ public final class TestHall implements AutoCloseable {
 
     /** Opens a hall on a database that is dropped when the hall closes. */
     public static TestHall open(OnBothDatabases.Fresh database) {
-        return open(database, "CNY");
+        return open(database, "CNY", false);
     }
 
     /** Opens a hall on SQLite whose groups count in this currency. */
     public static TestHall open(String currency) {
-        return open(new OnBothDatabases.Sqlite(), currency);
+        return open(new OnBothDatabases.Sqlite(), currency, false);
     }
 
-    private static TestHall open(OnBothDatabases.Fresh database, String currency) {
+    /** Opens a hall on SQLite that counts what may not be tried too often, as halls outside of tests do. */
+    public static TestHall limited() {
+        return open(new OnBothDatabases.Sqlite(), "CNY", true);
+    }
+
+    private static TestHall open(OnBothDatabases.Fresh database, String currency, boolean limited) {
         try {
-            return new TestHall(database, Files.createTempDirectory("testhall"), currency);
+            return new TestHall(database, Files.createTempDirectory("testhall"), currency, limited);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

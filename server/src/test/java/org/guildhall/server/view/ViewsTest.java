@@ -129,7 +129,7 @@ class ViewsTest {
         Views views = new Views(theme(), tea, new Words(tea), new Assets(theme(), tea), InstantSource.fixed(NOW),
                 (plugin, fault) -> failed.add(plugin));
         Site site = new Site("Hall", "hall", "en", "zh-CN", "/", Optional.empty(), false, Duration.ZERO, "http://hall.example", 1, "", refusal,
-                List::of, () -> 0, Optional::empty, Optional.empty(), List::of, Map.of());
+                List::of, () -> 0, Optional::empty, Optional.empty(), List::of, List::of, Map.of());
         return new String(views.render(owner, template, model, site, Locale.ENGLISH, ZoneOffset.UTC), StandardCharsets.UTF_8);
     }
 
