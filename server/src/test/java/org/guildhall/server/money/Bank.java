@@ -19,6 +19,7 @@ import org.guildhall.api.Refused;
 import org.guildhall.api.money.Money;
 import org.guildhall.api.money.Payments.Attempt;
 import org.guildhall.api.money.Payments.BillLine;
+import org.guildhall.api.money.Payments.Evidence;
 import org.guildhall.api.money.Payments.News;
 import org.guildhall.api.money.Payments.News.What;
 import org.guildhall.api.money.Payments.Payer;
@@ -26,13 +27,14 @@ import org.guildhall.api.money.Payments.Refund;
 import org.guildhall.api.web.Request;
 
 /** A payment provider with books of its own, which a test can have lose a word, or its tongue; it charges again when told to. */
-final class Bank implements PaymentProvider.Renewing, PaymentProvider.Billing {
+final class Bank implements PaymentProvider.Renewing, PaymentProvider.Billing, PaymentProvider.Contesting {
     static final String SEAL = "sealed";
 
     final Map<String, Money> paid = new ConcurrentHashMap<>();
     final Set<String> closed = ConcurrentHashMap.newKeySet();
     final Map<String, Money> refunds = new ConcurrentHashMap<>();
     final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    final List<Evidence> contested = new CopyOnWriteArrayList<>();
     final List<News> charged = new CopyOnWriteArrayList<>();
     final List<Attempt> begun = new ArrayList<>();
     final Map<LocalDate, List<BillLine>> bills = new ConcurrentHashMap<>();
@@ -124,6 +126,12 @@ final class Bank implements PaymentProvider.Renewing, PaymentProvider.Billing {
     public List<News> renewals(Attempt attempt) throws Exception {
         speak();
         return charged.stream().filter(news -> news.about().equals(attempt.id())).toList();
+    }
+
+    @Override
+    public void contest(Evidence evidence) throws Exception {
+        speak();
+        contested.add(evidence);
     }
 
     @Override
