@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** The machine's Chromium, driven as a person would use it. */
 final class Browser implements AutoCloseable {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    /** A folder for pictures of every page that is looked at, for people to look at too: {@code -Dguildhall.test.pictures=…}. */
+    private static final Optional<Path> PICTURES = Optional.ofNullable(System.getProperty("guildhall.test.pictures")).map(Path::of);
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -72,6 +74,7 @@ final class Browser implements AutoCloseable {
         private final BrowserContext context;
         private final Page page;
         private final List<String> complaints = new ArrayList<>();
+        private int pictures;
 
         Visit(BrowserContext context) {
             this.context = context;
@@ -97,6 +100,8 @@ final class Browser implements AutoCloseable {
         /** No complaint, no sideways scroll, one h1, and nothing serious for those who cannot see or use a mouse. */
         void isSound() {
             page.waitForLoadState();
+            PICTURES.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setPath(folder.resolve("%08x-%02d.png".formatted(context.hashCode(), ++pictures)))));
             assertThat(complaints).isEmpty();
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as("sideways scroll on " + page.url()).isLessThanOrEqualTo(0);

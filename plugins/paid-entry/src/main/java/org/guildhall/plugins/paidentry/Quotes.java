@@ -33,7 +33,7 @@ record Quotes(SubscriptionBook book, Credits credits, InstantSource clock) {
             return swapped(group, buyer, terms, plan, fee, now);
         }
         Money off = comesBack(group, buyer, now) ? fee.share(terms.comeBackOff()) : Money.zero(fee.currency());
-        return Quote.less(title(group, plan), fee, terms.comeBackOff() + " %", off);
+        return Quote.less(title(group, plan), fee, "−" + terms.comeBackOff() + " %", off);
     }
 
     /** Whether this person was in by paying, and is not now. */

@@ -18,8 +18,8 @@ import java.util.Set;
  */
 record Subscription(long group, long person, Instant since, Time time, Optional<Renewal> renewal, Optional<Cancel> cancel,
                     Optional<String> nextPlan, Optional<Instant> ended) {
-    /** How long members stay in while the provider tries again to charge them. */
-    static final Duration PATIENCE = Duration.ofDays(14);
+    /** How long members stay in while the provider tries again to charge them: two weeks, and a day for its last word to come. */
+    static final Duration PATIENCE = Duration.ofDays(15);
     /** How long a provider may take to charge again before it is late. */
     private static final Duration SETTLING = Duration.ofDays(1);
 
