@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -23,6 +24,8 @@ import javax.tools.ToolProvider;
 /** A plugin written in a test: its source is compiled and packed into a true jar. */
 public final class WrittenPlugin {
     private static final String CLASS = "test.TestPlugin";
+    /** What a source came to: most are wanted again by the next test. */
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -81,15 +84,30 @@ public final class WrittenPlugin {
         try {
             Files.createDirectories(folder);
             Path jar = folder.resolve(name);
-            pack(jar, compiled());
+            pack(jar, COMPILED.computeIfAbsent(source, WrittenPlugin::compiled));
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, byte[]> compiled() throws IOException {
-        Path classes = Files.createTempDirectory("written-plugin");
+    private static Map<String, byte[]> compiled(String source) {
+        try {
+            Path classes = Files.createTempDirectory("written-plugin");
+            compile(source, classes);
+            Map<String, byte[]> all = new LinkedHashMap<>();
+            try (var paths = Files.walk(classes)) {
+                for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                    all.put(classes.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void compile(String source, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///test/TestPlugin.java"), JavaFileObject.Kind.SOURCE) {
             @Override
@@ -102,13 +120,6 @@ public final class WrittenPlugin {
         if (!compiler.getTask(null, null, null, options, null, List.of(file)).call()) {
             throw new IllegalArgumentException("this plugin does not compile:\n" + source);
         }
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        try (var paths = Files.walk(classes)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                all.put(classes.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
-            }
-        }
-        return all;
     }
 
     private void pack(Path jar, Map<String, byte[]> classes) throws IOException {
