@@ -29,7 +29,7 @@ record Stripe(Supplier<Account> account, Wire wire, Sessions sessions, Subscript
 
     @Override
     public boolean takes(Money amount) {
-        return Currencies.takes(amount);
+        return !account.get().key().isEmpty() && Currencies.takes(amount);
     }
 
     @Override
