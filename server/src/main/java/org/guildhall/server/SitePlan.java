@@ -122,7 +122,7 @@ final class SitePlan {
                 new GroupsPages(hall.store).routes(),
                 new ReviewPages(treasury, hall.payouts.payouts(), names).routes(),
                 new BillPages(hall.audit, names, hall.facts, hall.clock).routes(),
-                new BooksPages(treasury.books(), treasury.proofs(), hall.clock).routes(),
+                new BooksPages(treasury.books(), treasury.proofs(), names, hall.clock).routes(),
                 new EntriesPages(new Journal(hall.store), hall.facts).routes(),
                 new PayoutPages(hall.payouts, hall.market, words, hall.settings, new FormSheets(words), hall.facts).routes(),
                 new ClockPages(hall.facts, hall.clock, hall.tasks).routes())
