@@ -64,21 +64,25 @@ record Entrance(Database database, Reading reading, InvitationBook book, GuestBo
             boolean busy = memberships.find(group, person).isPresent()
                     || guests.find(group.id(), person.id()).filter(guest -> guest.state() == State.ORDERED).isPresent();
             if (!busy) {
-                giveBackUse(group, person);
+                guests.find(group.id(), person.id()).filter(guest -> guest.hasUse() && guest.joined().isEmpty())
+                        .ifPresent(guest -> book.giveBack(guest.invitation()));
                 register.put(invitation, group, person, State.HELD, Optional.empty(), clock.instant());
             }
         });
     }
 
+    /** The use is taken before anything is read: MariaDB undoes a transaction that has read what others change meanwhile. */
     private void enter(Invitation invitation, Group group, Person person, Locale reader) {
         database.run(sql -> {
-            boolean again = guests.find(group.id(), person.id())
-                    .filter(guest -> guest.state() == State.ASKED && guest.invitation() == invitation.id()).isPresent();
+            boolean taken = book.take(invitation.id(), clock.instant());
+            Optional<Guest> before = guests.find(group.id(), person.id()).filter(guest -> guest.hasUse() && guest.joined().isEmpty());
+            boolean again = before.filter(guest -> guest.state() == State.ASKED && guest.invitation() == invitation.id()).isPresent();
+            if (!taken && !again) {
+                throw new Refused(Refused.Kind.CONFLICT, "code.used-up");
+            }
+            // Whoever comes with another invitation lets go of the one before; whoever comes again needs no second use.
+            before.filter(guest -> taken).ifPresent(guest -> book.giveBack(guest.invitation()));
             if (!again) {
-                giveBackUse(group, person);
-                if (!book.take(invitation.id(), clock.instant())) {
-                    throw new Refused(Refused.Kind.CONFLICT, "code.used-up");
-                }
                 register.put(invitation, group, person, State.ASKED, Optional.empty(), clock.instant());
             }
             if (invitation.approval()) {
@@ -87,11 +91,5 @@ record Entrance(Database database, Reading reading, InvitationBook book, GuestBo
                 memberships.admit(group, person, Stay.by(DOOR));
             }
         });
-    }
-
-    /** Who comes with another invitation lets go of the one before. */
-    private void giveBackUse(Group group, Person person) {
-        guests.find(group.id(), person.id()).filter(guest -> guest.hasUse() && guest.joined().isEmpty())
-                .ifPresent(guest -> book.giveBack(guest.invitation()));
     }
 }
