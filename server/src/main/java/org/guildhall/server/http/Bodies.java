@@ -56,17 +56,25 @@ final class Bodies {
         };
     }
 
-    /** Reads what is left, before a request is refused whose body nobody read: HTTP/2 breaks off what is still being sent. */
-    void skip(Asked asked) {
-        long length = asked.request().getLength();
+    /**
+     * Reads what is left, before a request is refused whose body nobody read: HTTP/2 breaks off what is still being sent.
+     *
+     * @return whether nothing is left, so that the connection can be used again
+     */
+    boolean skip(Asked asked) {
+        if (asked.reads()) {
+            return true;
+        }
         // Whoever asks first whether to send has not sent anything.
-        if (asked.reads() || length > limits.body() || asked.header("Expect").isPresent()) {
-            return;
+        if (asked.request().getLength() > limits.body() || asked.header("Expect").isPresent()) {
+            return false;
         }
         try (InputStream in = Content.Source.asInputStream(asked.request())) {
             patiently(in, LEAST_PATIENCE);
+            return true;
         } catch (IOException | RuntimeException e) {
             LOG.debug("What came with {} cannot be read on", asked.path(), e);
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.guildhall.api.Permission;
 import org.guildhall.api.Refused;
 import org.guildhall.api.Route;
@@ -97,8 +98,14 @@ final class Desk {
         return asked.path().startsWith("/pay/");
     }
 
+    /** A client that sends its next request on a connection that is about to be closed would take the hall for broken. */
     private Reply troubled(Visit visit, Throwable why) {
-        bodies.skip(visit.asked());
+        boolean usable = bodies.skip(visit.asked()) || visit.asked().request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+        Reply reply = sayingWhy(visit, why);
+        return usable ? reply : reply.with(HttpHeader.CONNECTION, "close");
+    }
+
+    private Reply sayingWhy(Visit visit, Throwable why) {
         boolean stranger = why instanceof Refused refused && refused.kind() == Refused.Kind.NOT_SIGNED_IN;
         if (stranger && !visit.byProgram()) {
             return toLogin(visit);

@@ -121,7 +121,9 @@ class FormsTest {
         try (var left = Files.list(folder.resolve("uploads"))) {
             assertThat(left).isEmpty();
         }
-        assertThat(hall.post("/upload", type, body).statusCode()).isEqualTo(303);
+        var stranger = hall.post("/upload", type, body);
+        assertThat(stranger.statusCode()).isEqualTo(303);
+        assertThat(stranger.headers().firstValue("connection")).as("a connection with half a file in it").hasValue("close");
         assertThat(hall.post("/open-things", type, body).statusCode()).isEqualTo(413);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bundle that tests run from: the one that the property {@code guildhall.bundle} names, or within the repository its
- * themes, and the plugins as they were built last.
+ * themes, and the plugins as they were built last. The server's own tests have none, whatever was built before.
  */
 final class Bundle {
     private static final Path FOLDER = Optional.ofNullable(System.getProperty("guildhall.bundle")).map(Bundle::unpacked)
@@ -35,10 +35,14 @@ final class Bundle {
     private static Path assembled() {
         try {
             Path root = root(Path.of("").toAbsolutePath());
-            Path bundle = Files.createDirectories(root.resolve("server/target/test-bundle"));
+            boolean bare = "none".equals(System.getProperty("guildhall.test.plugins"));
+            Path bundle = Files.createDirectories(root.resolve("server/target").resolve(bare ? "bare-bundle" : "test-bundle"));
             Files.deleteIfExists(bundle.resolve("themes"));
             Files.createSymbolicLink(bundle.resolve("themes"), root.resolve("themes"));
             Path plugins = Files.createDirectories(bundle.resolve("plugins"));
+            if (bare) {
+                return bundle;
+            }
             try (Stream<Path> jars = Files.find(root.resolve("plugins"), 3, (file, attributes) -> isPlugin(file))) {
                 for (Path jar : jars.toList()) {
                     Files.copy(jar, plugins.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);

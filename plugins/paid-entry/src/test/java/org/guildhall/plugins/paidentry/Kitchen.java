@@ -74,8 +74,8 @@ record Kitchen(TestHall hall, String slug, Visitor chef) {
 
     /** Somebody who has paid and is in, with the order's number. */
     Member member() {
-        Visitor visitor = stranger();
-        String name = "stranger" + NUMBERS.get();
+        String name = "stranger" + NUMBERS.incrementAndGet();
+        Visitor visitor = hall.visitor().signUp(name);
         return new Member(this, visitor, name, pay(visitor, Map.of()).is(201).text("/order/number"));
     }
 
