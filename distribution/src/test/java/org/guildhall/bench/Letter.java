@@ -35,6 +35,11 @@ record Letter(byte[] body) implements Request {
     }
 
     @Override
+    public boolean isAdmin() {
+        return false;
+    }
+
+    @Override
     public Locale locale() {
         return Locale.ENGLISH;
     }

@@ -25,6 +25,12 @@ public interface ActivityLog {
     /** What is written about this person, in groups and outside, the newest first, fifty at a time. */
     Page<Activity> of(Person person, Optional<String> after);
 
+    /** What happened anywhere, the newest first, fifty at a time. */
+    Page<Activity> all(Optional<String> after);
+
+    /** Looks whether everything stands there as it was written; it reads the whole log, so ask when somebody wants to know. */
+    boolean isIntact();
+
     /** What the enabled plugins declare. */
     List<Kind> kinds();
 

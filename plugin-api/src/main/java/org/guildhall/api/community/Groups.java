@@ -27,6 +27,9 @@ public interface Groups {
      */
     Group get(long id);
 
+    /** The group whose address is {@code /g/<slug>}, listed or not. */
+    Optional<Group> named(String slug);
+
     /** All groups by id, a hundred at a time. */
     Page<Group> all(Optional<String> after);
 

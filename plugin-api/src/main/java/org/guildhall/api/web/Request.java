@@ -43,6 +43,9 @@ public interface Request {
      */
     boolean may(Memberships.Role least);
 
+    /** Whether who is asking is an admin of the hall. */
+    boolean isAdmin();
+
     /** The language to answer in: the person's choice, or what the browser asks for. */
     Locale locale();
 

@@ -50,14 +50,16 @@ final class ContentTable {
 
     /** Hides or shows it; false if there is no such thing. */
     boolean hide(ContentRef ref, boolean hidden, String reason) {
-        return store.write(sql -> sql.update(CONTENT).set(CONTENT.HIDDEN, hidden).set(CONTENT.REASON, reason).where(is(ref)).execute()) == 1;
+        return store.write(sql -> sql.update(CONTENT).set(CONTENT.HIDDEN, hidden).set(CONTENT.REASON,
+                reason).where(is(ref)).execute()) == 1;
     }
 
     /** Those of these that are hidden. */
     Set<ContentRef> hidden(Collection<ContentRef> refs) {
         Set<String> items = refs.stream().map(ContentRef::id).collect(Collectors.toSet());
         return refs.isEmpty() ? Set.of() : store.read(sql -> sql.selectFrom(CONTENT)
-                .where(CONTENT.COMMUNITY_ID.in(refs.stream().map(ContentRef::groupId).collect(Collectors.toSet())), CONTENT.KIND.in(refs.stream().map(ContentRef::kind).collect(Collectors.toSet())),
+                .where(CONTENT.COMMUNITY_ID.in(refs.stream().map(ContentRef::groupId).collect(Collectors.toSet())),
+                CONTENT.KIND.in(refs.stream().map(ContentRef::kind).collect(Collectors.toSet())),
                         CONTENT.ITEM.in(items), CONTENT.HIDDEN.isTrue())
                 .fetchSet(ContentTable::ref)).stream().filter(Set.copyOf(refs)::contains).collect(Collectors.toUnmodifiableSet());
     }

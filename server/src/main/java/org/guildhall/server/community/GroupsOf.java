@@ -39,6 +39,11 @@ public final class GroupsOf implements Groups {
     }
 
     @Override
+    public Optional<Group> named(String slug) {
+        return book.find(slug);
+    }
+
+    @Override
     public Page<Group> all(Optional<String> after) {
         return directory.byId(after);
     }

@@ -1,6 +1,7 @@
 package org.guildhall.server.community;
 
 import static org.guildhall.server.store.schema.Tables.ACTIVITY;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class Logbook {
             @Override
             public Page<Activity> of(Person person, Optional<String> after) {
                 return page(ACTIVITY.PERSON_ID.eq(person.id()), after);
+            }
+
+            @Override
+            public Page<Activity> all(Optional<String> after) {
+                return page(noCondition(), after);
+            }
+
+            @Override
+            public boolean isIntact() {
+                return new ActivityChain(store).broken().isEmpty();
             }
 
             @Override

@@ -168,6 +168,11 @@ public final class Visit implements Request {
     }
 
     @Override
+    public boolean isAdmin() {
+        return caller.filter(SignedIn::admin).isPresent();
+    }
+
+    @Override
     public Locale locale() {
         return caller.flatMap(SignedIn::locale).orElseGet(() -> Languages.of(asked()));
     }

@@ -114,8 +114,10 @@ class ContentBookTest {
         town.contents.show(ref);
         assertThat(town.contents.changed(ref, writer, "hello for good")).isTrue();
         town.contents.hide(ref, "rude");
-        assertThat(town.contents.by(writer, Optional.of(group), Optional.empty()).items()).extracting(Contents.Written::hidden).containsExactly(true);
-        assertThatThrownBy(() -> town.contents.hide(new ContentRef(group.id(), "guard.post", "9"), "")).hasMessage("community.content.unknown");
+        assertThat(town.contents.by(writer, Optional.of(group), Optional.empty()).items()).extracting(Contents.Written::hidden)
+                .containsExactly(true);
+        assertThatThrownBy(() -> town.contents.hide(new ContentRef(group.id(), "guard.post", "9"),
+                "")).hasMessage("community.content.unknown");
     }
 
     @Test
@@ -135,7 +137,8 @@ class ContentBookTest {
         Instant until = Town.MORNING.plus(Duration.ofMinutes(10));
         town.rolls.mute(group, writer, until, "shouting");
         assertThatThrownBy(() -> post("1", "hello")).hasMessage("community.muted.because")
-                .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.arguments()).containsExactly(until.atZone(group.zone()), "shouting"));
+                .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.arguments()).containsExactly(until.atZone(group.zone()),
+                "shouting"));
         assertThatThrownBy(() -> town.gates.pass(writer, new Intent.Speak(group, "hello"))).hasMessage("community.muted.because");
         town.gates.pass(reader, new Intent.Speak(group, "hello"));
         town.pass(Duration.ofMinutes(10));

@@ -244,6 +244,11 @@ final class Counter implements AutoCloseable {
         }
 
         @Override
+        public boolean isAdmin() {
+            return false;
+        }
+
+        @Override
         public Locale locale() {
             return Locale.ENGLISH;
         }

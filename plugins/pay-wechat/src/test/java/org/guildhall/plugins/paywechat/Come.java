@@ -51,6 +51,11 @@ record Come(Map<String, String> parts, Map<String, String> headers, byte[] body)
     }
 
     @Override
+    public boolean isAdmin() {
+        return false;
+    }
+
+    @Override
     public Locale locale() {
         return Locale.ENGLISH;
     }
