@@ -23,6 +23,9 @@ record CaseTable(Database database) {
     /** The open case about this, made if there is none; {@code true} if it was made. */
     boolean open(Target target, Origin origin, String cause, Instant now, Duration answer) {
         return database.write(sql -> {
+            if (openAbout(target).isPresent()) {
+                return false;
+            }
             ModerationCaseRecord row = new ModerationCaseRecord();
             row.setGroupId(target.group());
             row.setKind(target.kind());
