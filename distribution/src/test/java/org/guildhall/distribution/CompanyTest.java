@@ -1,4 +1,4 @@
-package org.guildhall.plugins.paysandbox;
+package org.guildhall.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
