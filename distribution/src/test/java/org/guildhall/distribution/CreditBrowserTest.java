@@ -3,7 +3,6 @@ package org.guildhall.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.guildhall.distribution.Browser.Glass;
 import org.guildhall.server.testing.TestHall;
 import org.guildhall.server.testing.Visitor;
-import org.guildhall.server.testing.WrittenPlugin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,20 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CreditBrowserTest {
     private static final Duration NINE_MONTHS = Duration.ofDays(280);
     private static final String PASSWORD = "correct horse chef";
-    private static final String SCRIBE = """
-            public record Told(String key) {}
-            public record Done(String key) {}
-            private final ActivityLog log;
-            private final InstantSource clock;
-            public TestPlugin(ActivityLog log, InstantSource clock) { this.log = log; this.clock = clock; }
-            public List<Contribution> contributions() {
-                return List.of(new ActivityType("violation", Activity.Tone.AGAINST),
-                        Route.post("/g/{group}/tell", Permission.ANYONE, Told.class, (request, told) -> {
-                            log.write(new Activity("violation", told.key(), Optional.of(request.group()), Optional.of(request.group().owner()),
-                                    Optional.empty(), clock.instant(), ""));
-                            return Response.done("/", new Done(told.key()));
-                        }));
-            }""";
 
     private final AtomicInteger kitchens = new AtomicInteger();
     private TestHall hall;
@@ -47,10 +30,10 @@ class CreditBrowserTest {
 
     /** One year for all: a kitchen for each pair of glasses, all of them five stars when it is over. */
     @BeforeAll
-    void open(@TempDir Path folder) {
+    void open() {
         hall = TestHall.open();
         browser = new Browser();
-        furnish(folder);
+        furnish();
         for (int i = 1; i <= Browser.glasses().count(); i++) {
             chef(i).post("/groups", Map.of("slug", "kitchen" + i, "name", "Kitchen " + i, "summary", "one dish a week")).is(201);
         }
@@ -71,8 +54,11 @@ class CreditBrowserTest {
         String slug = "kitchen" + number;
         Visitor chef = hall.visitor().signIn("chef" + number, PASSWORD + number);
         chef.post("/g/" + slug + "/settings/paid-entry", Map.of("open", true, "fee", Map.of("minor", 9900, "currency", "CNY"), "period", "year")).is(200);
-        hall.visitor().signUp("early" + number).post("/p/paid-entry/g/" + slug + "/pay", Map.of("provider", "sandbox", "auto", "pay")).is(201);
-        hall.visitor().post("/p/moderation/g/" + slug + "/tell", Map.of("key", "report:" + number)).is(200);
+        Visitor early = hall.visitor().signUp("early" + number);
+        early.post("/p/paid-entry/g/" + slug + "/pay", Map.of("provider", "sandbox", "auto", "pay")).is(201);
+        String report = early.post("/p/moderation/reports", Map.of("kind", "group", "id", "", "group", slug, "reason", "It sells stock tips."))
+                .is(201).text("/report/id");
+        hall.owner().post("/p/moderation/reports/" + report + "/confirm").is(200);
         hall.advance(Duration.ofSeconds(1));
         appeals(glass, slug, "chef" + number, PASSWORD + number);
         upholds(glass);
@@ -87,12 +73,10 @@ class CreditBrowserTest {
         return hall.visitor().signUp("chef" + number);
     }
 
-    private void furnish(Path folder) {
-        for (String plugin : List.of("pay-sandbox", "paid-entry", "credit-ratings")) {
+    private void furnish() {
+        for (String plugin : List.of("pay-sandbox", "paid-entry", "moderation", "credit-ratings")) {
             hall.owner().post("/admin/plugins/" + plugin + "/enable").is(200);
         }
-        hall.install(WrittenPlugin.of("moderation", SCRIBE).with("messages/messages.properties",
-                "plugin.name=Scribe\nplugin.description=Writes\nactivity.violation=Confirmed violation\n").into(folder));
     }
 
     private void appeals(Glass glass, String slug, String name, String password) {
